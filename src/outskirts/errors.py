@@ -1,0 +1,44 @@
+"""The error tree.
+
+    OutskirtsError            anything a caller can mend; the command line prints it and exits with ``exit_code``
+    ├── InputError            a file or text that cannot be read at all (3)
+    ├── GazetteerError        the gazetteer is missing, damaged, or a file to add does not fit (4)
+    ├── KnowledgeError        a data file (conflict, cue list, outlet list) is not valid (5)
+    ├── LedgerError           the ledger cannot be opened, migrated or written (6)
+    └── NotKnown              a place, claim or conflict that nobody has named (7)
+
+Bad material inside a batch is a :class:`outskirts.vocabulary.Problem` value, never an exception; what is not in this
+tree is a bug and is let through.
+"""
+
+from __future__ import annotations
+
+
+class OutskirtsError(Exception):
+    """An error with a remedy. ``str(error)`` names the thing; ``remedy`` says what to do."""
+
+    exit_code = 1
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+class InputError(OutskirtsError):
+    exit_code = 3
+
+
+class GazetteerError(OutskirtsError):
+    exit_code = 4
+
+
+class KnowledgeError(OutskirtsError):
+    exit_code = 5
+
+
+class LedgerError(OutskirtsError):
+    exit_code = 6
+
+
+class NotKnown(OutskirtsError):
+    exit_code = 7
