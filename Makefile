@@ -1,0 +1,59 @@
+# make demo        a guided tour on bundled reports; writes ./demo-output
+# make test        all tests
+# make lint        style, types, layers, dependencies
+# make format      put the style right
+# make bench       speed and size of each layer
+# make constraints pin every dependency anew (after a change in pyproject.toml)
+#
+# All of them set up .venv first, once; a second run starts at once.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format bench constraints clean
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+$(READY): constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Outskirts needs Python 3.11 or newer; name one: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/python || { echo "Setting up .venv (about a minute, once) …"; $(PYTHON) -m venv .venv; } || \
+	  { echo "python -m venv failed; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(PIP) install --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/outskirts demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/deptry .
+
+format: $(READY)
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(READY)
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+# A machine's own pip settings may add local builds, whose hashes nobody else can check: they are left out here.
+constraints: $(READY)
+	@env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL -u PIP_CONSTRAINT PIP_CONFIG_FILE=/dev/null $(BIN)/pip-compile --quiet \
+	  --generate-hashes --allow-unsafe --strip-extras --no-header --no-emit-index-url --no-emit-find-links \
+	  --no-emit-trusted-host --extra dev --build-deps-for editable --output-file .venv/constraints.txt pyproject.toml
+	@{ sed -n '/^[^#]/q;p' constraints.txt; cat .venv/constraints.txt; } > .venv/constraints.new
+	@mv .venv/constraints.new constraints.txt
+
+clean:
+	@rm -rf .venv demo-output
