@@ -1,0 +1,178 @@
+"""Who does what to whom around a word of the sentence: its subjects, its objects, the shortest phrase that names each."""
+
+from __future__ import annotations
+
+from outskirts.extract.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Tree
+
+CLAUSE = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "prep", "dep", "pobj", "dobj", "appos", "attr", "oprd"))
+NAME_PARTS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod"))
+LIGHT = frozenset(("det", "predet", "relcl", "acl", "appos", "cc", "conj", "prep", "mark"))
+RELATIVES = frozenset(("which", "that", "who", "whom"))
+
+
+def conjuncts(t: Tree, i: int) -> list[int]:
+    """A token and those coordinated with it."""
+    found = [i]
+    for j in found:
+        found.extend(k for k in t.children[j] if t.dep[k] == "conj" and (t.pos[k] in NOUNS or t.pos[k] == "ADJ"))
+    return found
+
+
+def is_passive(t: Tree, i: int) -> bool:
+    """Whether the verb is passive: by its auxiliary, its subject, or as a bare past participle after a noun."""
+    if any(t.dep[j] in ("auxpass", "nsubjpass") for j in t.children[i]):
+        return True
+    if t.dep[i] == "acl" and t.tag[i] == "VBN":
+        return True
+    # "a car was hit and burned": coordinated with a passive and without a subject of its own.
+    if t.dep[i] == "conj" and t.tag[i] == "VBN" and not t.kids(i, "nsubj", "aux"):
+        head = t.head[i]
+        return t.pos[head] in VERBS and is_passive(t, head)
+    return False
+
+
+def antecedent(t: Tree, i: int) -> int:
+    """The noun that a relative pronoun stands for; the token itself where it is none."""
+    if t.lower[i] in RELATIVES and t.tag[i] in ("WDT", "WP", "IN"):
+        for j in t.up(i):
+            if t.dep[j] == "relcl":
+                return t.head[j]
+    return i
+
+
+def subjects(t: Tree, i: int) -> list[int]:
+    """Logical subjects (doers) of a verb: nsubj of the active, agent of the passive, or what the verbs above it have."""
+    if is_passive(t, i):
+        return agents(t, i)
+    own = t.kids(i, *SUBJECTS)
+    if own:
+        return [k for j in own for k in conjuncts(t, antecedent(t, j))]
+    dep, head = t.dep[i], t.head[i]
+    if dep == "relcl" and t.tag[i] != "VBN":
+        return [] if any(t.lower[j] in ("whom", "where") for j in t.children[i]) else conjuncts(t, head)
+    if dep == "acl" and t.tag[i] == "VBG":
+        return conjuncts(t, head)
+    return inherited(t, i)
+
+
+def inherited(t: Tree, i: int) -> list[int]:
+    """Subjects that a verb without one takes from the verb that governs it ("forces tried to seize X": of tried)."""
+    dep, head = t.dep[i], t.head[i]
+    if head == i or dep not in CLAUSE:
+        return []
+    if t.pos[head] in VERBS:
+        if dep == "xcomp" and (objects := t.kids(head, "dobj")):
+            return [k for j in objects for k in conjuncts(t, j)]
+        # "was hit, killing two": what was done has the doer of the passive above.
+        return subjects(t, head)
+    if dep == "prep":
+        return inherited(t, head)
+    if t.pos[head] == "ADP":
+        return inherited(t, head)
+    if dep in ("acl", "relcl") and t.pos[head] in NOUNS:
+        # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.
+        return possessors(t, head) or inherited_noun(t, head)
+    return inherited(t, head) if t.pos[head] == "ADJ" else []
+
+
+def inherited_noun(t: Tree, i: int) -> list[int]:
+    """The doer of a noun without one of its own: the subject of the verb that governs it."""
+    for j in t.up(i):
+        if t.pos[j] in VERBS:
+            found = subjects(t, j)
+            return [k for k in found if k != i and i not in t.subtree(k)]
+        if t.dep[j] in ("ROOT", "nsubj", "nsubjpass"):
+            return []
+    return []
+
+
+def agents(t: Tree, i: int) -> list[int]:
+    """Doers of a passive: what stands after "by"."""
+    found = [k for j in t.kids(i, "agent") for k in t.kids(j, "pobj")]
+    found += [k for j in t.kids(i, "prep") if t.lower[j] == "by" for k in t.kids(j, "pobj")]
+    if found:
+        return [k for j in found for k in conjuncts(t, j)]
+    if t.dep[i] == "conj" and t.pos[t.head[i]] in VERBS and is_passive(t, t.head[i]):
+        return agents(t, t.head[i])
+    return []
+
+
+def objects(t: Tree, i: int) -> list[int]:
+    """What a verb is done to: its object, or the subject of its passive, or the noun that a participle belongs to."""
+    if is_passive(t, i):
+        own = t.kids(i, *PASSIVE_SUBJECTS)
+        if own:
+            return [k for j in own for k in conjuncts(t, antecedent(t, j))]
+        if t.dep[i] == "acl":
+            return conjuncts(t, t.head[i])
+        if t.dep[i] == "relcl":
+            return conjuncts(t, t.head[i])
+        if t.dep[i] == "conj":
+            return objects(t, t.head[i])
+        return []
+    found = [k for j in t.kids(i, "dobj", "dative", "attr", "oprd") for k in conjuncts(t, antecedent(t, j))]
+    if not found and t.dep[i] in ("amod", "compound") and t.head[i] > i:
+        return [t.head[i]]
+    if not found:
+        # "seized and held the town": an object shared with the verb coordinated after it.
+        for j in t.kids(i, "conj"):
+            if t.pos[j] in VERBS and not t.kids(j, "nsubj", "nsubjpass"):
+                found = [k for m in t.kids(j, "dobj") for k in conjuncts(t, m)]
+    if not found and t.dep[i] == "relcl" and t.kids(i, "nsubj") and not t.kids(i, "dobj"):
+        return [t.head[i]]
+    return found
+
+
+def possessors(t: Tree, i: int) -> list[int]:
+    """Who a noun belongs to: "Russia's attack", "the attack by Russia", "Russian attacks"."""
+    found = [k for j in t.kids(i, "poss") for k in conjuncts(t, j)]
+    found += [k for j in t.kids(i, "prep", "agent") if t.lower[j] == "by" for m in t.kids(j, "pobj") for k in conjuncts(t, m)]
+    return found
+
+
+def of_whom(t: Tree, i: int) -> list[int]:
+    """What a noun is of, on, against, in, for: heads of those phrases."""
+    found = [
+        k
+        for j in t.kids(i, "prep")
+        if t.lower[j] in ("of", "on", "against", "in", "over", "at", "upon", "into", "from", "to", "for", "among", "with")
+        for m in t.kids(j, "pobj")
+        for k in conjuncts(t, m)
+    ]
+    return found + [k for j in t.kids(i, "poss") for k in conjuncts(t, j)]
+
+
+def modifiers(t: Tree, i: int) -> list[int]:
+    """Words that say what sort of thing a noun is, before it and in its of/by/with phrase."""
+    found = [j for j in t.children[i] if t.dep[j] in ("amod", "compound", "nmod", "nummod", "dep", "npadvmod")]
+    for j in list(found):
+        found.extend(k for k in t.children[j] if t.dep[k] in ("compound", "amod", "conj", "npadvmod"))
+    for j in t.kids(i, "prep", "agent"):
+        if t.lower[j] in ("of", "by", "with", "from", "using"):
+            for k in t.kids(j, "pobj"):
+                found.append(k)
+                found.extend(m for m in t.children[k] if t.dep[m] in ("amod", "compound"))
+    return found
+
+
+def phrase(t: Tree, i: int) -> tuple[int, int]:
+    """First and last token of the shortest noun phrase around a head noun: without article, clause, apposition."""
+    first = i
+    for j in sorted(t.children[i], reverse=True):
+        if j > i:
+            continue
+        if t.dep[j] in NAME_PARTS and t.dep[j] != "punct":
+            first = min(first, min(t.subtree(j)))
+        elif t.dep[j] != "punct" or j < first - 1:
+            break
+    while first < i and (t.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV") or t.lower[first] in ("the", "a", "an", "its", "their", "his", "her", "our", "some")):
+        first += 1
+    last = i
+    if last + 1 < len(t) and t.lower[last + 1] == "of" and t.lower[last] in OF_HEADS:
+        for k in t.kids(last + 1, "pobj"):
+            if k > last:
+                last = k
+    return first, last
+
+
+OF_HEADS = frozenset(("elements", "units", "members", "group", "soldiers", "troops", "fighters", "men", "forces", "alliance", "army", "residents", "head", "governor", "mayor", "ministry", "minister", "chief", "president", "leader", "part", "parts", "dozens", "hundreds", "thousands", "number", "ministers", "commander", "spokesman", "spokesperson", "spokeswoman", "operators", "media", "leaders", "most", "some", "people", "citizens", "members"))

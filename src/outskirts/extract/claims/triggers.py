@@ -1,0 +1,207 @@
+"""Which words of a sentence name a happening, and of which kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from outskirts.extract.claims import roles
+from outskirts.extract.claims.cues import Cues, Sense
+from outskirts.extract.tree import NOUNS, VERBS, Tree
+from outskirts.vocabulary import Kind
+
+# Adjectives that describe a state rather than tell an event.
+STATES = {
+    "occupied": Kind.HOLD, "held": Kind.HOLD, "controlled": Kind.HOLD, "annexed": Kind.HOLD,
+    "liberated": Kind.CAPTURE, "recaptured": Kind.CAPTURE, "captured": Kind.CAPTURE, "besieged": Kind.SURROUND,
+    "encircled": Kind.SURROUND, "retaken": Kind.CAPTURE, "abandoned": Kind.WITHDRAW,
+}  # fmt: skip
+WINDOW = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A cue word found: token numbers, its kind, and whether it is used as a noun. ``doers`` and ``goals`` are the tokens
+    that head its logical subjects and objects."""
+
+    i: int
+    first: int
+    last: int
+    kind: Kind
+    noun: bool
+    doers: tuple[int, ...] = ()
+    goals: tuple[int, ...] = ()
+    state: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What the layers below know of a sentence's tokens: which belong to places, which to parties."""
+
+    places: frozenset[int] = field(default_factory=frozenset)
+    parties: frozenset[int] = field(default_factory=frozenset)
+
+
+def triggers(t: Tree, cues: Cues, named: Named) -> list[Trigger]:
+    """The triggers of a sentence in order; one a token."""
+    found: list[Trigger] = []
+    taken: set[int] = set()
+    for i, form in enumerate(t.lower):
+        verbs, nouns = cues.verbs.get(form), cues.nouns.get(form)
+        if not verbs and not nouns:
+            continue
+        trigger = read(t, i, verbs or (), nouns or (), cues, named)
+        if trigger and not taken & set(range(trigger.first, trigger.last + 1)):
+            taken.update(range(trigger.first, trigger.last + 1))
+            found.append(trigger)
+    return found
+
+
+def read(
+    t: Tree, i: int, verbs: tuple[Sense, ...], nouns: tuple[Sense, ...], cues: Cues, named: Named
+) -> Trigger | None:
+    """The trigger at a token, or None."""
+    if t.dep[i] in ("amod", "compound", "nmod") and (state := state_of(t, i, named)):
+        return state
+    verbal = t.pos[i] in VERBS or (t.tag[i].startswith("VB") and t.pos[i] != "NOUN")
+    if t.pos[i] == "ADJ" and verbs and t.lower[i].endswith("ed"):
+        verbal = True
+    if t.pos[i] not in NOUNS and not verbal and t.pos[i] not in ("ADJ", "ADV", "ADP", "SCONJ", "X"):
+        return None
+    if verbal and verbs:
+        return verb(t, i, verbs, cues, named) or (noun(t, i, nouns, cues, named) if t.tag[i] == "VBG" else None)
+    if not verbal and nouns:
+        return noun(t, i, nouns, cues, named)
+    if verbs and not verbal:
+        # The tagger takes headline verbs for nouns; believe it only where the form cannot be a finite verb.
+        return verb(t, i, verbs, cues, named) if finite(t, i) else None
+    return noun(t, i, nouns, cues, named)
+
+
+def finite(t: Tree, i: int) -> bool:
+    """Whether a word taken for a noun stands where a verb would: after a noun, before a noun phrase or preposition."""
+    if t.lower[i].endswith(("ed", "ing")):
+        return True
+    return 0 < i < len(t) - 1 and t.pos[i - 1] in NOUNS and t.pos[i + 1] in ("PROPN", "DET", "ADP", "ADJ", "NUM", "PRON")
+
+
+def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
+    """ "Russian-occupied Tokmak", "the liberated villages": an adjective that says who holds a place."""
+    form, head = t.lower[i], t.head[i]
+    kind = STATES.get(form)
+    if kind is None or head <= i:
+        return None
+    is_place = bool(named.places & set(range(i + 1, head + 1)))
+    if not is_place and not (kind is Kind.CAPTURE and t.lemma[head] in ("village", "town", "city", "settlement", "territory", "area", "region")):
+        return None
+    doers = [j for j in t.children[i] if t.dep[j] in ("compound", "npadvmod", "amod", "advmod", "nmod") and t.pos[j] in ("PROPN", "ADJ", "NOUN")]
+    if not doers and i >= 2 and t.words[i - 1] in ("-", "–") and t.pos[i - 2] in ("PROPN", "ADJ", "NOUN"):
+        doers = [i - 2]
+    return Trigger(i, i, i, kind, False, tuple(doers), (head,), state=True)
+
+
+def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -> Trigger | None:
+    """The most specific sense of a verb whose conditions hold."""
+    doers: list[int] | None = None
+    goals: list[int] | None = None
+    near = t.lower[i + 1 : i + 1 + WINDOW]
+    for sense in senses:
+        last = particle(t, i, sense.words)
+        if last is None or not clear(sense, near):
+            continue
+        if goals is None or doers is None:
+            goals, doers = roles.objects(t, i), roles.subjects(t, i)
+        if not holds(t, goals, sense.objects, sense.object_optional, cues, named):
+            continue
+        # "The town fell": of a passive without agent nothing is known of the subject.
+        if not holds(t, doers, sense.subjects, sense.subject_optional, cues, named):
+            continue
+        if sense.kind is None:
+            return None
+        return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
+    return None
+
+
+def clear(sense: Sense, near: list[str]) -> bool:
+    """Whether the words that must, and must not, be near are, and are not."""
+    if sense.near and sense.near.isdisjoint(near):
+        return False
+    return not sense.not_near or sense.not_near.isdisjoint(near)
+
+
+def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
+    """The last token of a verb with its particles: next to it or its dependant; None where one is lacking."""
+    last = i
+    for word in words:
+        if last + 1 < len(t) and t.lower[last + 1] == word:
+            last += 1
+            continue
+        far = [j for j in t.children[i] if j > i and t.lower[j] == word and j - i <= 8]
+        if not far:
+            return None
+    return last
+
+
+def holds(
+    t: Tree, tokens: list[int], wanted: frozenset[str] | None, optional: bool, cues: Cues, named: Named
+) -> bool:
+    """Whether one of the tokens is of a wanted class."""
+    if wanted is None:
+        return True
+    if not tokens:
+        return optional
+    return any(is_of(t, j, wanted, cues, named) for j in tokens)
+
+
+def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> bool:
+    """Whether a noun is of one of the classes, by its word, or by being a place, a party, a number."""
+    word = t.lower[j]
+    lemma = t.lemma[j]
+    for name in wanted:
+        words = cues.classes[name]
+        if word in words or lemma in words:
+            return True
+    if j in named.places and ("ground" in wanted or "structure" in wanted):
+        return True
+    if (j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))) and not wanted.isdisjoint(("force", "official", "people")):
+        return True
+    if word in ("it", "which", "that") and not wanted.isdisjoint(("ground", "force")):
+        return True
+    return t.pos[j] == "NUM" and not wanted.isdisjoint(("people", "civilian"))
+
+
+def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -> Trigger | None:
+    """The most specific sense of a noun whose conditions hold."""
+    near = t.lower[i + 1 : i + 1 + WINDOW]
+    before = t.lower[max(0, i - 4) : i]
+    goals = mods = None
+    for sense in senses:
+        first = preceding(t, i, sense.words)
+        if first is None or (sense.near and sense.near.isdisjoint(near) and sense.near.isdisjoint(before)):
+            continue
+        if sense.not_near and not (sense.not_near.isdisjoint(near[:2]) and sense.not_near.isdisjoint(before[-2:])):
+            continue
+        if sense.objects is not None:
+            goals = roles.of_whom(t, i) if goals is None else goals
+            if not holds(t, goals, sense.objects, sense.object_optional, cues, named):
+                continue
+        if sense.modifiers is not None:
+            mods = roles.modifiers(t, i) if mods is None else mods
+            if not holds(t, mods, sense.modifiers, sense.modifier_optional, cues, named) and not sense.modifier_optional:
+                continue
+        if sense.kind is None:
+            return None
+        doers = roles.possessors(t, i)
+        return Trigger(i, first, i, sense.kind, True, tuple(doers), tuple(roles.of_whom(t, i)))
+    return None
+
+
+def preceding(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
+    """First token of a noun of several words, hyphens allowed between; None where a word is lacking."""
+    at = i
+    for word in reversed(words):
+        at -= 1
+        while at >= 0 and t.lower[at] in ("-", "–"):
+            at -= 1
+        if at < 0 or t.lower[at] != word:
+            return None
+    return at
