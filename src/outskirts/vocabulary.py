@@ -313,12 +313,22 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A belligerent. Word lists are as printed, matched without regard to case where they are lower case."""
+    """A belligerent. Word lists are as printed, matched without regard to case where they are lower case.
+
+    ``home`` marks the recognised authority of the conflict's ground, to which "police" or "the mayor" belong unless
+    something else is said; ``state`` a side that is (or speaks for) a state, whose adjective means the side.
+    ``regions`` are places whose officials are the side's; ``generic`` words that mean the side in this war only
+    ("rebels"); ``since`` and ``until`` the days between which the side's words mean it (None: throughout).
+    """
 
     code: str
     name: str
     colour: str = "#777777"
     belligerent: bool = True
+    home: bool = False
+    state: bool = False
+    since: date | None = None
+    until: date | None = None
     allies: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
@@ -328,6 +338,8 @@ class Side:
     officials: tuple[str, ...] = ()
     outlets: tuple[str, ...] = ()
     weapons: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""Which party does a name belong to? All names of all conflicts and of the general parties, found by their first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from outskirts.detect.parties.words import Word, words
+from outskirts.vocabulary import Conflict, Side
+
+
+class Rank(IntEnum):
+    """How plainly a name tells the side: a phrase follows the highest rank among its names."""
+
+    GENERIC = 0
+    REGION = 1
+    ADJECTIVE = 2
+    PROPER = 3
+
+
+FIELDS: tuple[tuple[str, Rank], ...] = (
+    ("names", Rank.ADJECTIVE),
+    ("adjectives", Rank.ADJECTIVE),
+    ("seats", Rank.ADJECTIVE),
+    ("weapons", Rank.ADJECTIVE),
+    ("forces", Rank.PROPER),
+    ("officials", Rank.PROPER),
+    ("outlets", Rank.PROPER),
+    ("regions", Rank.REGION),
+    ("generic", Rank.GENERIC),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name's meaning. ``code`` is None for what is on no side; ``conflict`` is empty for general parties; ``state`` where
+    the name is that of a state's side or of a third state."""
+
+    code: str | None
+    rank: Rank
+    field: str
+    conflict: str = ""
+    state: bool = False
+    home: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    def stands(self, on: date | None) -> bool:
+        """Whether the name means this on the day; names bound to days mean nothing where no day is known."""
+        if self.since is None and self.until is None:
+            return True
+        return on is not None and (self.since or date.min) <= on <= (self.until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words ``first`` to ``last`` (inclusive) of a phrase are a name with these meanings."""
+
+    first: int
+    last: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as listed, in words; ``exact`` words must stand as printed (acronyms), others only keep their capitals."""
+
+    low: tuple[str, ...]
+    printed: tuple[str, ...]
+    entries: tuple[Entry, ...]
+
+
+class Index:
+    """Names by first word, longest first."""
+
+    def __init__(self, listed: Iterable[tuple[str, Entry]]) -> None:
+        gathered: dict[tuple[str, ...], tuple[tuple[str, ...], list[Entry]]] = {}
+        for text, entry in listed:
+            printed = tuple(word.text.replace("’", "'") for word in words(text))
+            if not printed:
+                continue
+            low = tuple(word.lower() for word in printed)
+            held = gathered.setdefault(low, (printed, []))
+            if held[0] != printed and printed[0][:1].islower():
+                # A lower-case spelling matches capitals too, and so takes the place of the capital one.
+                gathered[low] = held = (printed, held[1])
+            if entry not in held[1]:
+                held[1].append(entry)
+        self.by_first: dict[str, tuple[Name, ...]] = {}
+        grouped: dict[str, list[Name]] = {}
+        for low, (printed, entries) in gathered.items():
+            grouped.setdefault(low[0], []).append(Name(low, printed, tuple(entries)))
+        for first, names in grouped.items():
+            self.by_first[first] = tuple(sorted(names, key=lambda name: -len(name.low)))
+
+    def hits(self, found: Sequence[Word]) -> Iterator[Hit]:
+        """Names in the words, longest first at each word, none inside another."""
+        by_first = self.by_first
+        at, count = 0, len(found)
+        while at < count:
+            names = by_first.get(found[at].low)
+            step = 1
+            if names is not None:
+                for name in names:
+                    size = len(name.low)
+                    if at + size <= count and (size == 1 or all(
+                        found[at + k].low == name.low[k] and not found[at + k].cut for k in range(1, size)
+                    )) and capitals(found, at, name):  # fmt: skip
+                        yield Hit(at, at + size - 1, name.entries)
+                        step = size
+                        break
+            at += step
+
+
+def capitals(found: Sequence[Word], at: int, name: Name) -> bool:
+    """Whether the words keep the name's capitals: an acronym all of them, another name its first letters."""
+    for word, printed in zip(found[at : at + len(name.low)], name.printed, strict=False):
+        if printed[0].islower():
+            continue
+        if len(printed) > 1 and printed.isupper() and len(printed) <= 5:
+            if word.text != printed:
+                return False
+        elif word.text[0].islower():
+            return False
+    return True
+
+
+def entries_of(conflicts: Sequence[Conflict]) -> Iterator[tuple[str, Entry]]:
+    """Every name of every side; a surname that two sides of a war share means neither."""
+    for conflict in conflicts:
+        held: dict[str, set[str]] = {}
+        for side in conflict.sides:
+            if side.since is None and side.until is None:
+                for official in side.officials:
+                    held.setdefault(official.lower(), set()).add(side.code)
+        for side in conflict.sides:
+            for text, entry in entries_of_side(side, conflict.id):
+                if entry.field != "officials" or len(held.get(text.lower(), ())) <= 1:
+                    yield text, entry
+
+
+def entries_of_side(side: Side, conflict: str) -> Iterator[tuple[str, Entry]]:
+    for field, rank in FIELDS:
+        # A party that is no state (Hamas, the RSF) is meant wherever it is named, as a force is.
+        own = Rank.PROPER if rank is Rank.ADJECTIVE and not side.state and field != "weapons" else rank
+        entry = Entry(side.code, own, field, conflict, side.state, side.home, side.since, side.until)
+        for text in getattr(side, field):
+            yield text, entry
