@@ -1,1 +1,43 @@
-""""""
+"""The database: reports, claims, and the trail of edits; append-only, so that any past state can be asked for."""
+
+from outskirts.ledger.codec import version_id
+from outskirts.ledger.ledger import Ledger
+from outskirts.ledger.values import (
+    Action,
+    Added,
+    AsOf,
+    Counts,
+    Decision,
+    Hit,
+    Near,
+    Outcome,
+    OutletCount,
+    PlaceCount,
+    Query,
+    Step,
+    StoredClaim,
+    StoredReading,
+    StoredReport,
+    VoiceCount,
+)
+
+__all__ = [
+    "Action",
+    "Added",
+    "AsOf",
+    "Counts",
+    "Decision",
+    "Hit",
+    "Ledger",
+    "Near",
+    "Outcome",
+    "OutletCount",
+    "PlaceCount",
+    "Query",
+    "Step",
+    "StoredClaim",
+    "StoredReading",
+    "StoredReport",
+    "VoiceCount",
+    "version_id",
+]

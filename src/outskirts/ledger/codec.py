@@ -1,0 +1,210 @@
+"""How a value of the vocabulary becomes a row of the ledger and comes back the same."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import astuple
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from outskirts.vocabulary import (
+    Bearing,
+    Candidate,
+    Claim,
+    Days,
+    Kind,
+    Party,
+    Place,
+    PlaceMention,
+    Quantity,
+    Relation,
+    Report,
+    Span,
+    Speaker,
+    Stance,
+    content_id,
+)
+
+Row = dict[str, Any]
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+# A signed 64-bit column takes 63 bits of a hash.
+KEY_BITS = 63
+
+
+def to_moment(moment: datetime) -> int:
+    """Microseconds since 1970 of an aware time; one without a zone is taken as UTC."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return (aware - EPOCH) // MICROSECOND
+
+
+def from_moment(value: int) -> datetime:
+    return EPOCH + timedelta(microseconds=value)
+
+
+def perhaps_moment(value: int | None) -> datetime | None:
+    return None if value is None else from_moment(value)
+
+
+@lru_cache(maxsize=4096)
+def to_day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def version_id(report: Report) -> str:
+    """The id of one version of a report: a hash of its id, outlet, address, moment of publication and text."""
+    moment = None if report.published is None else to_moment(report.published)
+    return content_id("ver", report.id, report.outlet, report.url, moment, report.text)
+
+
+@lru_cache(maxsize=65536)
+def entry_key(place: Place) -> int:
+    """The key under which a gazetteer entry, as it is now, is kept."""
+    digest = hashlib.sha256(repr(astuple(place)).encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8], "big") >> (64 - KEY_BITS)
+
+
+def entry_row(place: Place) -> Row:
+    return {
+        "key": entry_key(place), "id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon,
+        "kind": place.kind, "country": place.country, "admin1": place.admin1, "admin2": place.admin2,
+        "population": place.population, "located_by": place.located_by, "source": place.source,
+    }  # fmt: skip
+
+
+def report_row(report: Report) -> Row:
+    """The columns of a report that come from the report itself."""
+    return {
+        "version": version_id(report), "id": report.id, "outlet": report.outlet, "url": report.url,
+        "title": report.title, "language": report.language, "text": report.text,
+        "digest": hashlib.sha256(report.text.encode()).hexdigest(),
+        "published": None if report.published is None else to_moment(report.published),
+    }  # fmt: skip
+
+
+def party_row(role: str, party: Party | None) -> Row:
+    if party is None:
+        return dict.fromkeys((f"{role}_name", f"{role}_side", f"{role}_text", f"{role}_start", f"{role}_end"))
+    span = party.span
+    return {
+        f"{role}_name": party.name, f"{role}_side": party.side, f"{role}_text": span.text,
+        f"{role}_start": span.start, f"{role}_end": span.end,
+    }  # fmt: skip
+
+
+NO_PLACE: Row = dict.fromkeys(
+    ("place_id", "place_name", "place_text", "place_start", "place_end", "relation", "bearing", "part", "anaphoric",
+     "candidates")
+)  # fmt: skip
+
+
+def mention_row(mention: PlaceMention | None) -> Row:
+    if mention is None:
+        return NO_PLACE
+    span, place = mention.span, mention.place
+    return {
+        "place_id": place.id if place else None, "place_name": mention.name, "place_text": span.text,
+        "place_start": span.start, "place_end": span.end, "relation": str(mention.relation),
+        "bearing": str(mention.bearing) if mention.bearing else None, "part": mention.part,
+        "anaphoric": int(mention.anaphoric), "candidates": compact([candidate(c) for c in mention.candidates]),
+    }  # fmt: skip
+
+
+def claim_row(claim: Claim) -> Row:
+    """The columns of a claim that come from the claim itself."""
+    first = claim.speakers[0] if claim.speakers else None
+    quantity, when, sentence, trigger = claim.quantity, claim.when, claim.sentence, claim.trigger
+    return {
+        "id": claim.id, "report_id": claim.report_id, "kind": str(claim.kind), "stance": str(claim.stance),
+        "trigger_text": trigger.text, "trigger_start": trigger.start, "trigger_end": trigger.end,
+        **party_row("actor", claim.actor), **party_row("target", claim.target), **mention_row(claim.place),
+        "when_start": when.start.isoformat() if when.start else None,
+        "when_end": when.end.isoformat() if when.end else None, "when_text": when.text,
+        "said": claim.said.isoformat() if claim.said else None,
+        "speaker_name": first.name if first else None, "speaker_side": first.side if first else None,
+        "speakers": compact([speaker(s) for s in claim.speakers]) if claim.speakers else None,
+        "quantity": 1 if quantity else None, "quantity_low": quantity.low if quantity else None,
+        "quantity_high": quantity.high if quantity else None,
+        "sentence": sentence.text, "sentence_start": sentence.start, "sentence_end": sentence.end,
+        "score": float(claim.score),
+    }  # fmt: skip
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def candidate(c: Candidate) -> list[Any]:
+    return [entry_key(c.place), c.score]
+
+
+def speaker(s: Speaker) -> list[Any]:
+    return [s.name, s.side, s.role, s.span.start, s.span.end, s.span.text]
+
+
+def to_speaker(raw: list[Any]) -> Speaker:
+    name, side, role, start, end, text = raw
+    return Speaker(Span(start, end, text), name, side, role)
+
+
+def to_entry(row: Any) -> Place:
+    return Place(
+        row.id, row.name, row.lat, row.lon, row.kind, row.country, row.admin1, row.admin2, row.population,
+        row.located_by, row.source,
+    )  # fmt: skip
+
+
+def to_report(row: Any) -> Report:
+    return Report(row.id, row.text, perhaps_moment(row.published), row.outlet, row.title, row.url, row.language)
+
+
+def to_candidates(raw: str | None, entries: Mapping[int, Place]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(entries[key], score) for key, score in json.loads(raw)) if raw else ()
+
+
+def to_mention(row: Any, entries: Mapping[int, Place]) -> PlaceMention | None:
+    if row.place_name is None:
+        return None
+    return PlaceMention(
+        Span(row.place_start, row.place_end, row.place_text),
+        row.place_name,
+        to_candidates(row.candidates, entries),
+        Relation(row.relation),
+        Bearing(row.bearing) if row.bearing else None,
+        row.part,
+        bool(row.anaphoric),
+    )
+
+
+def to_claim(row: Any, entries: Mapping[int, Place]) -> Claim:
+    """A row of ``claims`` as a claim; ``entries`` holds the gazetteer entries that its candidates name."""
+    actor = target = None
+    if row.actor_name is not None:
+        actor = Party(Span(row.actor_start, row.actor_end, row.actor_text), row.actor_name, row.actor_side)
+    if row.target_name is not None:
+        target = Party(Span(row.target_start, row.target_end, row.target_text), row.target_name, row.target_side)
+    return Claim(
+        id=row.id,
+        report_id=row.report_id,
+        trigger=Span(row.trigger_start, row.trigger_end, row.trigger_text),
+        kind=Kind(row.kind),
+        stance=Stance(row.stance),
+        actor=actor,
+        target=target,
+        place=to_mention(row, entries),
+        when=Days(to_day(row.when_start), to_day(row.when_end), row.when_text),
+        speakers=tuple(map(to_speaker, json.loads(row.speakers))) if row.speakers else (),
+        quantity=Quantity(row.quantity_low, row.quantity_high) if row.quantity else None,
+        sentence=Span(row.sentence_start, row.sentence_end, row.sentence),
+        said=to_day(row.said),
+        score=row.score,
+    )
+
+
+@lru_cache(maxsize=16384)
+def candidate_keys(raw: str | None) -> tuple[int, ...]:
+    """The keys of the gazetteer entries that a ``candidates`` column names, best first."""
+    return tuple(key for key, _ in json.loads(raw)) if raw else ()

@@ -1,0 +1,354 @@
+"""What can be asked of the ledger and told to it: the one class through which the rest of the program uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from outskirts.errors import LedgerError, NotKnown
+from outskirts.ledger import codec, deciding, layers, opening, questions, searching, writing
+from outskirts.ledger.schema import claims, decisions, entries, reports
+from outskirts.ledger.schema import layers as layers_table
+from outskirts.ledger.values import (
+    VERDICTS,
+    Action,
+    Added,
+    AsOf,
+    Counts,
+    Decision,
+    Hit,
+    OutletCount,
+    PlaceCount,
+    Query,
+    Step,
+    StoredClaim,
+    StoredReading,
+    StoredReport,
+    VoiceCount,
+)
+from outskirts.vocabulary import Claim, Place, Reading
+
+BATCH = 50
+PAGE = 1000
+NOW = AsOf()
+ALL = Query()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Ledger:
+    """An open ledger. Use :meth:`open`; close it, or use it as a context manager. Safe to share between threads."""
+
+    def __init__(self, engine: sa.Engine, name: str, clock: Callable[[], datetime] = now, reader: str = "") -> None:
+        self.engine = engine
+        self.name = name
+        self.clock = clock
+        self.reader = reader
+        self.entries: dict[int, Place] = {}
+
+    @classmethod
+    def open(
+        cls,
+        where: str | Path,
+        *,
+        create: bool = True,
+        clock: Callable[[], datetime] = now,
+        reader: str = "",
+        patience: float = opening.PATIENCE,
+    ) -> Self:
+        """Open the ledger at a path or URL (``sqlite:///PATH``, ``postgresql://HOST/NAME``), making it where it is not
+        there and ``create`` is set, and bringing an older one up to date. ``clock`` tells when things are recorded;
+        ``reader`` names what reads the reports (program and parser, with versions); ``patience`` is for how many
+        seconds to wait for another writer. Raises LedgerError."""
+        url = opening.address(where)
+        name = opening.name_of(url)
+        engine = opening.engine_for(url, create=create, patience=patience)
+        try:
+            with opening.explained(name):
+                opening.prepare(engine, name, create=create)
+        except LedgerError:
+            engine.dispose()
+            raise
+        return cls(engine, name, clock, reader)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        with opening.explained(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        with (
+            opening.explained(self.name),
+            self.engine.connect().execution_options(writing=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    # -- telling
+
+    def write(self, readings: Sequence[Reading], *, again: bool = False) -> list[Added]:
+        """Write these readings in one transaction, all or none, in order. Versions that are there are passed over;
+        with ``again`` a new reading of such a version supersedes the old one."""
+        with self.writing() as connection:
+            return writing.write(connection, readings, recorded=self.clock(), reader=self.reader, again=again)
+
+    def add(self, readings: Iterable[Reading], *, batch: int = BATCH, again: bool = False) -> Iterator[Added]:
+        """Write readings as they come, ``batch`` in a transaction, and say what became of each once it is safe."""
+        held = iter(readings)
+        while some := list(islice(held, batch)):
+            yield from self.write(some, again=again)
+
+    def known(self, versions: Iterable[str]) -> set[str]:
+        """Which of these versions (see :func:`outskirts.ledger.codec.version_id`) are stored, so that they need not be
+        read again."""
+        with self.reading() as connection:
+            return set(writing.known_versions(connection, versions))
+
+    def correct(self, corrected: Claim, by: str, why: str = "") -> Decision:
+        """Let a reviewer's claim stand for the one of the same id. Raises NotKnown, LedgerError."""
+        with self.writing() as connection:
+            return deciding.correct(connection, corrected, by, why, self.clock())
+
+    def retract(self, claim_id: str, by: str, why: str = "") -> Decision:
+        """Take a claim out of all answers from now on. Raises NotKnown."""
+        return self.decide_claim(Action.RETRACT, claim_id, by, why)
+
+    def retract_report(self, report_id: str, by: str, why: str = "") -> Decision:
+        """Take a report and all its claims out of all answers from now on. Raises NotKnown."""
+        with self.writing() as connection:
+            report = deciding.row_of_report(connection, report_id)
+            return deciding.decide(connection, Action.RETRACT, report, "", by, why, self.clock())
+
+    def verdict(self, claim_id: str, verdict: Action, by: str, why: str = "") -> Decision:
+        """Record whether a reviewer confirms, doubts or rejects a claim; it goes on to stand, marked so."""
+        if verdict not in VERDICTS:
+            raise LedgerError(f"{verdict} is no verdict", f"give one of {', '.join(VERDICTS)}")
+        return self.decide_claim(verdict, claim_id, by, why)
+
+    def undo(self, decision_id: str, by: str, why: str = "") -> Decision:
+        """End an earlier decision from now on. Raises NotKnown, LedgerError."""
+        with self.writing() as connection:
+            return deciding.undo(connection, decision_id, by, why, self.clock())
+
+    def decide_claim(self, action: Action, claim_id: str, by: str, why: str) -> Decision:
+        with self.writing() as connection:
+            row = deciding.row_of_claim(connection, claim_id)
+            report = connection.execute(sa.select(reports).where(reports.c.seq == row.report)).one()
+            return deciding.decide(connection, action, report, claim_id, by, why, self.clock())
+
+    # -- asking
+
+    def claims(self, query: Query = ALL) -> Iterator[StoredClaim]:
+        """The claims that stand and fit, in order of publication. Nothing is held in memory but a page of them."""
+        found = self.fitting(query)
+        return islice(found, query.limit) if query.near is not None else found
+
+    def fitting(self, query: Query) -> Iterator[StoredClaim]:
+        near = query.near
+        with self.reading() as connection:
+            select = questions.claims_wanted(query, self.edits(connection))
+            for page in connection.execute(select).partitions(PAGE):
+                for stored in self.decode(connection, page):
+                    place = stored.claim.place.place if near and stored.claim.place else None
+                    if near is None:
+                        yield stored
+                    elif questions.within(place, near):
+                        yield stored
+
+    def claim(self, claim_id: str, as_of: AsOf = NOW) -> StoredClaim:
+        """One claim as it stood. Raises NotKnown."""
+        found = list(self.claims(Query(claim_ids=(claim_id,), as_of=as_of)))
+        if not found:
+            raise NotKnown(f"no claim {claim_id!r} stands in the ledger", "ask for its trail to see what became of it")
+        return found[-1]
+
+    def report(self, report_id: str, as_of: AsOf = NOW) -> StoredReading:
+        """The version of a report that stood, with its layers. ``report_id`` may be the id of a version, which then is
+        given whether it stands or not. Raises NotKnown."""
+        with self.reading() as connection:
+            standing = sa.and_(reports.c.id == report_id, *questions.standing_reports(as_of, self.edits(connection)))
+            select = (
+                sa.select(reports, layers_table)
+                .join(layers_table, layers_table.c.report == reports.c.seq)
+                .where(sa.or_(reports.c.version == report_id, standing))
+                .order_by(reports.c.known_from.desc(), reports.c.seq.desc())
+            )
+            row = connection.execute(select).first()
+            if row is None:
+                raise NotKnown(f"no report {report_id!r} stands in the ledger", "search for it by its words")
+            self.load_entries(connection, layers.entry_keys(row.places))
+        return StoredReading(
+            stored_report(row),
+            layers.to_attributions(row.attributions),
+            layers.to_mentions(row.places, self.entries),
+            layers.to_times(row.times),
+            layers.to_problems(row.problems),
+        )
+
+    def reports(self, as_of: AsOf = NOW, outlet: str | None = None) -> Iterator[StoredReport]:
+        """The versions of reports that stood, in order of publication."""
+        with self.reading() as connection:
+            select = sa.select(reports).where(*questions.standing_reports(as_of, self.edits(connection)))
+            if outlet is not None:
+                select = select.where(reports.c.outlet == outlet)
+            for row in connection.execute(select.order_by(reports.c.known_from, reports.c.seq)):
+                yield stored_report(row)
+
+    def search(self, text: str, *, as_of: AsOf = NOW, limit: int = 20) -> list[Hit]:
+        """Reports that hold all these words and "quoted phrases" (a word with * at its end: words that begin so)."""
+        with self.reading() as connection:
+            select = searching.search(connection.dialect.name, text, as_of, self.edits(connection), limit)
+            rows = connection.execute(select).all() if select is not None else []
+        return [Hit(stored_report(row), row.excerpt) for row in rows]
+
+    def places(self, query: Query = ALL) -> list[PlaceCount]:
+        """The places of the claims that stand and fit, those with most claims first."""
+        with self.reading() as connection:
+            rows = connection.execute(questions.places_wanted(query, self.edits(connection))).all()
+            best = self.best_entries(connection, [row.latest for row in rows])
+        counted = [
+            PlaceCount(best[row.latest], row.claims, codec.perhaps_moment(row.first), codec.perhaps_moment(row.last))
+            for row in rows
+        ]
+        near = query.near
+        if near is not None:
+            counted = [c for c in counted if questions.within(c.place, near)]
+        return counted[: query.limit]
+
+    def outlets(self, as_of: AsOf = NOW) -> list[OutletCount]:
+        """The outlets of the reports that stand, those with most reports first."""
+        with self.reading() as connection:
+            edits = self.edits(connection)
+            number = sa.func.count()
+            counting = (
+                sa.select(reports.c.outlet, number)
+                .join(claims, claims.c.report == reports.c.seq)
+                .where(*questions.standing(claims, as_of, edits))
+                .group_by(reports.c.outlet)
+            )
+            counted = dict(connection.execute(counting).tuples().all())
+            rows = connection.execute(
+                sa.select(reports.c.outlet, number, sa.func.min(reports.c.published), sa.func.max(reports.c.published))
+                .where(*questions.standing_reports(as_of, edits))
+                .group_by(reports.c.outlet)
+                .order_by(number.desc(), reports.c.outlet)
+            ).all()
+        return [
+            OutletCount(outlet, held, counted.get(outlet, 0), codec.perhaps_moment(first), codec.perhaps_moment(last))
+            for outlet, held, first, last in rows
+        ]
+
+    def voices(self, as_of: AsOf = NOW) -> list[VoiceCount]:
+        """Who is named first as the speaker of the claims that stand, those with most claims first."""
+        c = claims.c
+        number = sa.func.count()
+        with self.reading() as connection:
+            rows = connection.execute(
+                sa.select(c.speaker_name, c.speaker_side, number)
+                .where(*questions.standing(claims, as_of, self.edits(connection)))
+                .group_by(c.speaker_name, c.speaker_side)
+                .order_by(number.desc(), c.speaker_name)
+            ).all()
+        return [VoiceCount(name or "", side, held) for name, side, held in rows]
+
+    def decisions(self) -> list[Decision]:
+        """Every decision made, oldest first."""
+        with self.reading() as connection:
+            return deciding.decisions_made(connection)
+
+    def trail(self, claim_id: str) -> list[Step]:
+        """What became of a claim, oldest first. Raises NotKnown."""
+        with self.reading() as connection:
+            rows, links = deciding.life_of(connection, claim_id)
+            made = deciding.decisions_made(connection, sorted({row.report for row in rows}), claim_id)
+            numbers = dict(connection.execute(sa.select(decisions.c.seq, decisions.c.id)).tuples().all())
+            decoded = list(zip(rows, self.decode_claims(connection, rows), strict=True))
+        corrected = {numbers[row.decision]: (row.version, claim) for row, claim in decoded if row.decision}
+        steps = [
+            Step(codec.from_moment(row.recorded), "read" if row.reading == 1 else "read again", row.reader, "",
+                 row.version, claim)
+            for row, claim in decoded if not row.decision
+        ]  # fmt: skip
+        steps += [Step(codec.from_moment(k.recorded), "superseded", "", k.why, k.version) for k in links]
+        for decision in made:
+            version, claim = corrected.get(decision.id, ("", None))
+            steps.append(Step(decision.at, str(decision.action), decision.by, decision.why, version, claim))
+        return sorted(steps, key=lambda step: step.at)
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self.reading() as connection:
+            edits = self.edits(connection)
+            origins = sa.select(reports.c.id, reports.c.outlet).distinct().subquery()
+            standing = questions.standing(claims, NOW, edits)
+            placed = sa.select(claims.c.place_id).where(claims.c.place_id.is_not(None), *standing).distinct().subquery()
+            selects = (
+                sa.select(sa.func.count()).select_from(origins),
+                sa.select(sa.func.count()).select_from(reports),
+                sa.select(sa.func.count()).select_from(claims).where(*standing),
+                sa.select(sa.func.count()).select_from(placed),
+                sa.select(sa.func.count()).select_from(decisions),
+            )
+            return Counts(*(connection.execute(select).scalar_one() for select in selects))
+
+    # -- rows into values
+
+    def edits(self, connection: sa.Connection) -> questions.Edits:
+        superseded, decided = connection.execute(questions.EDITS).one()
+        return questions.Edits(bool(superseded), bool(decided))
+
+    def decode(self, connection: sa.Connection, rows: Sequence[Any]) -> Iterator[StoredClaim]:
+        for row, claim in zip(rows, self.decode_claims(connection, rows), strict=True):
+            yield StoredClaim(
+                claim,
+                codec.perhaps_moment(row.published),
+                codec.from_moment(row.recorded),
+                row.outlet,
+                row.title,
+                row.url,
+                row.version,
+                Action(row.verdict) if row.verdict else None,
+                row.decision is not None,
+            )
+
+    def decode_claims(self, connection: sa.Connection, rows: Sequence[Any]) -> list[Claim]:
+        self.load_entries(connection, (key for row in rows for key in codec.candidate_keys(row.candidates)))
+        return [codec.to_claim(row, self.entries) for row in rows]
+
+    def best_entries(self, connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Place]:
+        """For rows of ``claims`` the gazetteer entry that each takes its place for."""
+        first: dict[int, int] = {}
+        for chunk in writing.chunks(numbers):
+            select = sa.select(claims.c.seq, claims.c.candidates).where(claims.c.seq.in_(chunk))
+            for number, candidates in connection.execute(select):
+                first[number] = codec.candidate_keys(candidates)[0]
+        self.load_entries(connection, first.values())
+        return {number: self.entries[key] for number, key in first.items()}
+
+    def load_entries(self, connection: sa.Connection, keys: Iterable[int]) -> None:
+        for chunk in writing.chunks({key for key in keys if key not in self.entries}):
+            for row in connection.execute(sa.select(entries).where(entries.c.key.in_(chunk))):
+                self.entries[row.key] = codec.to_entry(row)
+
+
+def stored_report(row: Any) -> StoredReport:
+    recorded, known_from = codec.from_moment(row.recorded), codec.from_moment(row.known_from)
+    return StoredReport(codec.to_report(row), row.version, recorded, known_from, row.reader)
