@@ -97,7 +97,7 @@ def group_frames(group: Mapping[str, Any], key: str) -> dict[str, Frame]:
 def words_of(group: Mapping[str, Any], key: str) -> list[str]:
     words = group.get("words")
     if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise KnowledgeError(f"{FILE}: {key}.words: a list of words is needed", "write words = [\"say\", …]")
+        raise KnowledgeError(f"{FILE}: {key}.words: a list of words is needed", 'write words = ["say", …]')
     return words
 
 
@@ -147,7 +147,9 @@ def read(table: Mapping[str, Any]) -> Lexicon:
             raise KnowledgeError(f"{FILE}: sources.{name}: a list of words is needed", "restore the list")
     sets = {name: with_plurals(lists[name]) for name in SOURCE_LISTS}
     speaking = frozenset(form for form, cue in verbs.items() if "quote" in cue.frames)
-    return Lexicon(verbs, read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ())), speaking=speaking, **sets)
+    return Lexicon(
+        verbs, read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ())), speaking=speaking, **sets
+    )
 
 
 def with_plurals(words: Iterable[str]) -> frozenset[str]:

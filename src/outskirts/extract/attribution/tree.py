@@ -5,14 +5,28 @@ from __future__ import annotations
 from outskirts.clean.parse import ParsedSentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OPENERS = frozenset("\"“‘«„([")
+OPENERS = frozenset('"“‘«„([')
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "."})
 
 
 class Tree:
     """One parsed sentence; positions are token numbers, offsets code points of the report."""
 
-    __slots__ = ("base", "children", "deps", "doc", "ends", "heads", "index", "lower", "n", "parsed", "starts", "tags", "words")
+    __slots__ = (
+        "base",
+        "children",
+        "deps",
+        "doc",
+        "ends",
+        "heads",
+        "index",
+        "lower",
+        "n",
+        "parsed",
+        "starts",
+        "tags",
+        "words",
+    )
 
     def __init__(self, parsed: ParsedSentence, index: int) -> None:
         doc = parsed.doc

@@ -1,0 +1,168 @@
+"""Which words rest on a noun or a preposition: "according to X", "X's claim that …", "fears of …", "reportedly"?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from outskirts.extract.attribution.clauses import GLOSSES, cut, spans
+from outskirts.extract.attribution.lexicon import Cue, Lexicon
+from outskirts.extract.attribution.statement import Piece, Statement
+from outskirts.extract.attribution.tree import SUBJECTS, Tree
+
+JOINS = frozenset({"conj", "cc", "punct", "ROOT", "prep", "pobj", "dobj", "advmod", "npadvmod", "appos", "pcomp", "xcomp", "dep",
+                   "nsubj", "nsubjpass", "attr", "acomp", "amod", "compound", "agent", "dative", "oprd", "nummod", "acl"})  # fmt: skip
+
+
+def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
+    nouns = lexicon.nouns
+    for i, word in enumerate(tree.lower):
+        if word == "according":
+            if (found := according(tree, i)) is not None:
+                yield found
+        elif word in nouns and tree.tags[i].startswith("N"):
+            if (found := noun(tree, i, nouns[word])) is not None:
+                yield found
+        elif word in lexicon.adverbs:
+            found = adverb(tree, i)
+            if found is not None:
+                yield found
+
+
+def according(tree: Tree, i: int) -> Statement | None:
+    """The clause that "according to" qualifies: what follows where it opens the clause, what precedes where it ends it."""
+    if i + 2 >= tree.n or tree.lower[i + 1] != "to":
+        return None
+    source = tree.child(i + 1, "pobj", "pcomp")
+    if source is None:
+        source = next((j for j in range(i + 2, tree.n) if tree.tags[j].startswith(("N", "PRP"))), None)
+    if source is None:
+        return None
+    first, last = noun_phrase_end(tree, i + 2, source)
+    left, right = clause_around(tree, i)
+    pieces = spans(tree, [(a, b) for a, b in ((left, i - 1), (last + 1, right)) if a <= b])
+    if not opens(tree, i, left) and len(pieces) > 1 and not resumes(tree, last + 1):
+        pieces = pieces[:1]
+    if not pieces:
+        return None
+    made = Statement(
+        tree.index, "according", "according", tree.offsets(i, i + 1), pieces, voice=True, voiced=list(pieces)
+    )
+    made.source, made.source_piece = (tree.index, source), tree.offsets(first, last)
+    made.insert = tree.offsets(i, last)
+    return made
+
+
+def noun_phrase_end(tree: Tree, first: int, source: int) -> tuple[int, int]:
+    """The phrase after "to", cut at a comma that does not open an apposition."""
+    right = max(source, tree.edges(source)[1])
+    for j in range(source + 1, right + 1):
+        if tree.lower[j] in (",", ";") and not any(
+            tree.deps[c] in ("appos", "relcl", "conj") and c > j for c in tree.children[source]
+        ):
+            return first, j - 1
+    return first, right
+
+
+def opens(tree: Tree, i: int, left: int) -> bool:
+    return all(tree.deps[j] in ("cc", "punct", "mark") or tree.lower[j] == "that" for j in range(left, i))
+
+
+def resumes(tree: Tree, i: int) -> bool:
+    """Whether the clause goes on after an inserted source: it does unless a full stop or a new clause follows."""
+    while i < tree.n and tree.lower[i] in (",", ")"):
+        i += 1
+    return i < tree.n - 1 and (tree.tags[i].startswith(("V", "MD")) or tree.deps[i] in ("ROOT", "aux"))
+
+
+def clause_around(tree: Tree, i: int) -> tuple[int, int]:
+    """The smallest clause of its own (main clause, content clause) that holds token ``i``."""
+    top = i
+    while tree.heads[top] != top and tree.deps[top] in JOINS:
+        top = tree.heads[top]
+    if tree.deps[top] in ("advcl", "relcl") and tree.heads[top] != top:
+        top = next((t for t in ancestors(tree, top) if tree.deps[t] in ("ROOT", "ccomp")), top)
+    left, right = tree.edges(top)
+    for j in range(left, right + 1):
+        if tree.lower[j] == ";":
+            left, right = (j + 1, right) if j < i else (left, j - 1)
+            if j > i:
+                break
+    return left, right
+
+
+def ancestors(tree: Tree, i: int) -> Iterator[int]:
+    yield i
+    while tree.heads[i] != i:
+        i = tree.heads[i]
+        yield i
+
+
+def adverb(tree: Tree, i: int) -> Statement | None:
+    """ "reportedly": the clause has a source that is not named."""
+    verb = tree.heads[i]
+    if not tree.tags[verb].startswith(("V", "MD")):
+        return None
+    pieces = spans(tree, [tree.edges(verb)])
+    return Statement(tree.index, tree.lower[i], "adverb", tree.offsets(i, i), pieces) if pieces else None
+
+
+def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
+    """A noun with a clause or phrase that holds its content."""
+    chosen = noun_content(tree, i, cue)
+    if chosen is None:
+        return None
+    name, tokens = chosen
+    frame = cue.frames[name]
+    pieces = spans(tree, [tokens])
+    if not pieces:
+        return None
+    made = Statement(
+        tree.index, cue.lemma, "noun:" + name, tree.offsets(i, i), pieces, stance=frame.stance, voice=frame.voice
+    )
+    source = owner(tree, i)
+    if source is not None:
+        made.source, made.source_piece = (tree.index, source), owner_span(tree, source, i)
+    inside = cut(tree, *tokens, GLOSSES) if name != "that" else tokens
+    made.voiced = spans(tree, [inside]) if frame.voice and source is not None and inside else []
+    return made
+
+
+def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | None:
+    for c in tree.children[i]:
+        if c <= i:
+            continue
+        left, right = tree.edges(c)
+        first = max(left, i + 1)
+        if tree.deps[c] in ("acl", "ccomp", "relcl") and "that" in cue.frames and tree.lower[first] == "that":
+            wh = tree.child(c, *SUBJECTS, "dobj")
+            if wh is None or tree.lower[wh] != "that":
+                return "that", (first, right)
+        if tree.deps[c] in ("acl", "xcomp", "relcl") and "to" in cue.frames and tree.infinitive(c):
+            return "to", (first, right)
+        if tree.deps[c] == "prep" and tree.lower[c] in cue.frames and tree.children[c] and tree.lower[c] != "to":
+            return tree.lower[c], (first + 1, right)
+    return None
+
+
+def owner(tree: Tree, i: int) -> int | None:
+    """Whose word it is: the possessor, the one after "by" or "from", or the subject of the verb that governs the noun."""
+    possessor = tree.child(i, "poss")
+    if possessor is not None:
+        return possessor
+    for c in tree.children[i]:
+        if tree.deps[c] in ("prep", "agent") and tree.lower[c] in ("by", "from", "among"):
+            return tree.child(c, "pobj")
+    verb = tree.heads[i]
+    if tree.deps[i] in ("dobj", "attr", "oprd") and tree.tags[verb].startswith("V"):
+        subject = tree.subject(verb)
+        if subject is not None and subject < verb and tree.lower[subject] not in ("there", "it"):
+            return subject
+    return None
+
+
+def owner_span(tree: Tree, source: int, i: int) -> Piece:
+    left, right = tree.edges(source)
+    if left <= i <= right:
+        left, right = (left, i - 1) if source < i else (i + 1, right)
+    trimmed = tree.trim(left, right) or (source, source)
+    return tree.offsets(*trimmed)

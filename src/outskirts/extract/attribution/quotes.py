@@ -1,0 +1,94 @@
+"""Where are the quotations of a text? All kinds of quotation marks, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
+MARK = re.compile(r"[“”„«»‘’\"]|``|''|(?<![\w'])'(?=\w)|(?<=[\w.,!?…])'(?![\w'])|\n\s*\n")
+LONGEST_SINGLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation with its marks. ``goes_on`` is set where its paragraph ends without a closing mark and the next one
+    opens with a mark, as a speech does that runs over paragraphs."""
+
+    start: int
+    end: int
+    goes_on: bool = False
+
+
+def quotations(text: str) -> list[Quote]:
+    """All outermost quotations of a text in order."""
+    found: list[Quote] = []
+    start, closers = -1, ""
+    for match in MARK.finditer(text):
+        mark, at = match.group(), match.start()
+        if mark.isspace():
+            if start >= 0 and len(closers) and closers[0] in "”\"'" and double(text, start):
+                found.append(Quote(start, at, reopens(text, match.end())))
+            start = -1
+        elif start < 0:
+            closers = opening(text, mark, at)
+            start = at if closers else -1
+        elif closes(text, mark, match.end(), closers):
+            found.append(Quote(start, match.end()))
+            start = -1
+        elif mark == text[start] and mark in '“"' and at > start:
+            start = at
+    if start >= 0 and double(text, start):
+        found.append(Quote(start, len(text.rstrip())))
+    return found
+
+
+def double(text: str, start: int) -> bool:
+    return text[start] in '“"«`'
+
+
+def opening(text: str, mark: str, at: int) -> str:
+    """The marks that would close it; empty where this mark opens nothing."""
+    if mark in PAIRS:
+        return PAIRS[mark]
+    before = text[at - 1] if at else " "
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    if mark == '"' and (not before.isalnum() or not after.isspace()) and not after.isspace() and before not in ".,!?":
+        return '"”'
+    if mark == "''" and not after.isspace():
+        return "''"
+    if mark == "'" and not before.isalnum() and not after.isspace():
+        return "'"
+    return ""
+
+
+def closes(text: str, mark: str, end: int, closers: str) -> bool:
+    if mark not in closers:
+        return False
+    if mark == "’" or mark == "'":
+        return not text[end : end + 1].isalnum()
+    return True
+
+
+def reopens(text: str, at: int) -> bool:
+    return text[at : at + 1] in ("“", '"', "«", "`", "'")
+
+
+def inside(quotes: list[Quote], at: int) -> Quote | None:
+    """The quotation that holds this code point."""
+    for quote in quotes:
+        if quote.start <= at < quote.end:
+            return quote
+        if quote.start > at:
+            return None
+    return None
+
+
+def between(quotes: list[Quote], start: int, end: int) -> Iterator[Quote]:
+    """The quotations that have a part between two code points."""
+    for quote in quotes:
+        if quote.start >= end:
+            return
+        if quote.end > start:
+            yield quote
