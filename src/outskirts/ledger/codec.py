@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from outskirts.ledger.schema import claims as claims_table
 from outskirts.vocabulary import (
     Bearing,
     Candidate,
@@ -29,10 +30,17 @@ from outskirts.vocabulary import (
 )
 
 Row = dict[str, Any]
+KINDS = {str(kind): kind for kind in Kind}
+STANCES = {str(stance): stance for stance in Stance}
+RELATIONS = {str(relation): relation for relation in Relation}
+BEARINGS = {str(bearing): bearing for bearing in Bearing}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 # A signed 64-bit column takes 63 bits of a hash.
 KEY_BITS = 63
+CLAIM_COLUMNS = len(claims_table.columns)
+# json.dumps would make an encoder at every call.
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def to_moment(moment: datetime) -> int:
@@ -134,7 +142,7 @@ def claim_row(claim: Claim) -> Row:
 
 
 def compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ENCODER.encode(value)
 
 
 def candidate(c: Candidate) -> list[Any]:
@@ -162,45 +170,51 @@ def to_report(row: Any) -> Report:
 
 
 def to_candidates(raw: str | None, entries: Mapping[int, Place]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(entries[key], score) for key, score in json.loads(raw)) if raw else ()
+    return tuple([Candidate(entries[key], score) for key, score in json.loads(raw)]) if raw else ()
 
 
-def to_mention(row: Any, entries: Mapping[int, Place]) -> PlaceMention | None:
-    if row.place_name is None:
-        return None
-    return PlaceMention(
-        Span(row.place_start, row.place_end, row.place_text),
-        row.place_name,
-        to_candidates(row.candidates, entries),
-        Relation(row.relation),
-        Bearing(row.bearing) if row.bearing else None,
-        row.part,
-        bool(row.anaphoric),
-    )
+def to_party(name: str | None, side: str | None, text: str, start: int, end: int) -> Party | None:
+    return None if name is None else Party(Span(start, end, text), name, side)
 
 
-def to_claim(row: Any, entries: Mapping[int, Place]) -> Claim:
-    """A row of ``claims`` as a claim; ``entries`` holds the gazetteer entries that its candidates name."""
-    actor = target = None
-    if row.actor_name is not None:
-        actor = Party(Span(row.actor_start, row.actor_end, row.actor_text), row.actor_name, row.actor_side)
-    if row.target_name is not None:
-        target = Party(Span(row.target_start, row.target_end, row.target_text), row.target_name, row.target_side)
+def to_claim(row: Sequence[Any], entries: Mapping[int, Place]) -> Claim:
+    """A row that begins with the columns of ``claims`` as a claim; ``entries`` holds the gazetteer entries that its
+    candidates name. Unpacked by position, which is several times faster than by name."""
+    (
+        _seq, _report, _decision, id_, report_id, _published, _known_from, _recorded, kind, stance,
+        trigger, trigger_start, trigger_end,
+        actor, actor_side, actor_text, actor_start, actor_end,
+        target, target_side, target_text, target_start, target_end,
+        _place_id, place_name, place_text, place_start, place_end, relation, bearing, part, anaphoric, candidates,
+        when_start, when_end, when_text, said, _speaker, _speaker_side, speakers,
+        quantity, low, high, sentence, sentence_start, sentence_end, score,
+    ) = row[:CLAIM_COLUMNS]  # fmt: skip
+    mention = None
+    if place_name is not None:
+        mention = PlaceMention(
+            Span(place_start, place_end, place_text),
+            place_name,
+            to_candidates(candidates, entries),
+            RELATIONS[relation],
+            BEARINGS[bearing] if bearing else None,
+            part,
+            bool(anaphoric),
+        )
     return Claim(
-        id=row.id,
-        report_id=row.report_id,
-        trigger=Span(row.trigger_start, row.trigger_end, row.trigger_text),
-        kind=Kind(row.kind),
-        stance=Stance(row.stance),
-        actor=actor,
-        target=target,
-        place=to_mention(row, entries),
-        when=Days(to_day(row.when_start), to_day(row.when_end), row.when_text),
-        speakers=tuple(map(to_speaker, json.loads(row.speakers))) if row.speakers else (),
-        quantity=Quantity(row.quantity_low, row.quantity_high) if row.quantity else None,
-        sentence=Span(row.sentence_start, row.sentence_end, row.sentence),
-        said=to_day(row.said),
-        score=row.score,
+        id_,
+        report_id,
+        Span(trigger_start, trigger_end, trigger),
+        KINDS[kind],
+        STANCES[stance],
+        to_party(actor, actor_side, actor_text, actor_start, actor_end),
+        to_party(target, target_side, target_text, target_start, target_end),
+        mention,
+        Days(to_day(when_start), to_day(when_end), when_text),
+        tuple(map(to_speaker, json.loads(speakers))) if speakers else (),
+        Quantity(low, high) if quantity else None,
+        Span(sentence_start, sentence_end, sentence),
+        to_day(said),
+        score,
     )
 
 

@@ -168,9 +168,7 @@ class Ledger:
             for page in connection.execute(select).partitions(PAGE):
                 for stored in self.decode(connection, page):
                     place = stored.claim.place.place if near and stored.claim.place else None
-                    if near is None:
-                        yield stored
-                    elif questions.within(place, near):
+                    if near is None or questions.within(place, near):
                         yield stored
 
     def claim(self, claim_id: str, as_of: AsOf = NOW) -> StoredClaim:
@@ -244,7 +242,7 @@ class Ledger:
                 .where(*questions.standing(claims, as_of, edits))
                 .group_by(reports.c.outlet)
             )
-            counted = dict(connection.execute(counting).tuples().all())
+            counted: dict[str, int] = dict(connection.execute(counting).all())
             rows = connection.execute(
                 sa.select(reports.c.outlet, number, sa.func.min(reports.c.published), sa.func.max(reports.c.published))
                 .where(*questions.standing_reports(as_of, edits))
@@ -279,7 +277,7 @@ class Ledger:
         with self.reading() as connection:
             rows, links = deciding.life_of(connection, claim_id)
             made = deciding.decisions_made(connection, sorted({row.report for row in rows}), claim_id)
-            numbers = dict(connection.execute(sa.select(decisions.c.seq, decisions.c.id)).tuples().all())
+            numbers: dict[int, str] = dict(connection.execute(sa.select(decisions.c.seq, decisions.c.id)).all())
             decoded = list(zip(rows, self.decode_claims(connection, rows), strict=True))
         corrected = {numbers[row.decision]: (row.version, claim) for row, claim in decoded if row.decision}
         steps = [
