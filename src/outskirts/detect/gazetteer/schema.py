@@ -1,0 +1,48 @@
+"""What lies in the gazetteer file, and how is it opened?"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+# Raised whenever tables or the keys in them change; a file of another version is built anew.
+VERSION = 1
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE place (
+    n INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL, lon REAL, kind TEXT NOT NULL,
+    country TEXT NOT NULL, admin1 TEXT NOT NULL, admin2 TEXT NOT NULL, population INTEGER NOT NULL,
+    located_by TEXT NOT NULL, source TEXT NOT NULL, parent INTEGER) STRICT;
+CREATE TABLE alias (id TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE name (
+    h INTEGER NOT NULL, n INTEGER NOT NULL, form TEXT NOT NULL, old INTEGER NOT NULL, since TEXT, until TEXT) STRICT;
+CREATE TABLE skeleton (s TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (s, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE boundary (n INTEGER PRIMARY KEY, geojson TEXT NOT NULL) STRICT;
+CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
+CREATE TABLE added (digest TEXT PRIMARY KEY, label TEXT NOT NULL, records BLOB NOT NULL, count INTEGER NOT NULL) STRICT;
+CREATE VIRTUAL TABLE spot USING rtree(n, south, north, west, east);
+"""
+
+INDEXES = """
+CREATE INDEX name_h ON name (h);
+CREATE INDEX name_n ON name (n);
+CREATE INDEX place_parent ON place (parent) WHERE parent IS NOT NULL;
+"""
+
+
+def reading(path: Path) -> sqlite3.Connection:
+    """A read-only connection, memory-mapped. Raises sqlite3.Error."""
+    connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, check_same_thread=False)
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    connection.execute("PRAGMA query_only = 1")
+    connection.execute("PRAGMA cache_size = -8192")
+    return connection
+
+
+def writing(path: Path) -> sqlite3.Connection:
+    """A connection for building: no journal, since a file that was not finished is thrown away."""
+    connection = sqlite3.connect(path)
+    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;")
+    return connection
