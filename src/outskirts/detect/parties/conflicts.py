@@ -1,8 +1,8 @@
 """Which wars are known: the conflict files, read strictly into frozen values.
 
-A file holds ``[about]``, ``[conflict]`` (id, name, start, end), ``[area]``, ``[[side]]`` and ``[[holding]]`` tables; their
-keys are the fields of :class:`~outskirts.vocabulary.Conflict`, ``Side``, ``Area`` and ``Holding``. A file of the user's
-with the id of a bundled conflict takes its place.
+A file holds ``[about]``, ``[conflict]`` (id, name, start, end), ``[area]``, ``[[side]]`` and ``[[holding]]`` tables;
+their keys are the fields of :class:`~outskirts.vocabulary.Conflict`, ``Side``, ``Area`` and ``Holding``. A file of
+the user's with the id of a bundled conflict takes its place.
 """
 
 from __future__ import annotations

@@ -14,15 +14,20 @@ from outskirts.vocabulary import Side
 
 FILE = "parties.toml"
 WORDS = (
-    "civilians", "bystanders", "offices", "bare", "weak", "void", "against", "favour", "belonging", "lying", "relating",
+    "civilians", "bystanders", "offices", "bare", "weak", "void", "against", "belonging", "lying", "relating",
 )  # fmt: skip
-NEUTRAL = (("states", Rank.ADJECTIVE), ("adjectives", Rank.ADJECTIVE), ("seats", Rank.ADJECTIVE), ("bodies", Rank.PROPER),
-           ("officials", Rank.PROPER))  # fmt: skip
+NEUTRAL = (
+    ("states", Rank.ADJECTIVE),
+    ("adjectives", Rank.ADJECTIVE),
+    ("seats", Rank.ADJECTIVE),
+    ("bodies", Rank.PROPER),
+    ("officials", Rank.PROPER),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Lower-case word sets (see the comments in ``parties.toml``), the parties on hand in every war, names without a side."""
+    """Lower-case word sets (see the comments in ``parties.toml``), the parties of every war, names without a side."""
 
     civilians: frozenset[str]
     bystanders: frozenset[str]
@@ -31,7 +36,6 @@ class Grammar:
     weak: frozenset[str]
     void: frozenset[str]
     against: frozenset[str]
-    favour: frozenset[str]
     belonging: frozenset[str]
     lying: frozenset[str]
     relating: frozenset[str]

@@ -1,8 +1,8 @@
-"""Which party does a name belong to? All names of all conflicts and of the general parties, found by their first word."""
+"""Which party does a name belong to? The names of all conflicts and of the general parties, found by first word."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -35,8 +35,8 @@ FIELDS: tuple[tuple[str, Rank], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One name's meaning. ``code`` is None for what is on no side; ``conflict`` is empty for general parties; ``state`` where
-    the name is that of a state's side or of a third state."""
+    """One name's meaning. ``code`` is None for what is on no side; ``conflict`` is empty for general parties; ``state``
+    where the name is that of a state's side or of a third state."""
 
     code: str | None
     rank: Rank
@@ -95,8 +95,8 @@ class Index:
         for first, names in grouped.items():
             self.by_first[first] = tuple(sorted(names, key=lambda name: -len(name.low)))
 
-    def hits(self, found: Sequence[Word]) -> Iterator[Hit]:
-        """Names in the words, longest first at each word, none inside another."""
+    def hits(self, found: Sequence[Word], usable: Callable[[tuple[Entry, ...]], object] | None = None) -> Iterator[Hit]:
+        """Names in the words, longest first at each word, none inside another; only those with ``usable`` meanings."""
         by_first = self.by_first
         at, count = 0, len(found)
         while at < count:
@@ -104,14 +104,22 @@ class Index:
             step = 1
             if names is not None:
                 for name in names:
-                    size = len(name.low)
-                    if at + size <= count and (size == 1 or all(
-                        found[at + k].low == name.low[k] and not found[at + k].cut for k in range(1, size)
-                    )) and capitals(found, at, name):  # fmt: skip
-                        yield Hit(at, at + size - 1, name.entries)
-                        step = size
+                    if stands_at(name, found, at) and (usable is None or usable(name.entries)):
+                        step = len(name.low)
+                        yield Hit(at, at + step - 1, name.entries)
                         break
             at += step
+
+
+def stands_at(name: Name, found: Sequence[Word], at: int) -> bool:
+    """Whether the words from ``at`` are the name, unbroken by a comma, with the capitals that it needs."""
+    size = len(name.low)
+    if at + size > len(found):
+        return False
+    for k in range(1, size):
+        if found[at + k].low != name.low[k] or found[at + k].cut:
+            return False
+    return capitals(found, at, name)
 
 
 def capitals(found: Sequence[Word], at: int, name: Name) -> bool:

@@ -1,9 +1,9 @@
 """Which side is a noun phrase on? And which war does a report tell of?
 
-The decision follows the head of the phrase: a name that covers it or stands before it, nearest the head first ("Russian-held
-Donetsk's Ukrainian defenders" are Ukraine's); then the words by which this war's reporters call a side ("the rebels");
-then the name that an "of" or a comma adds ("head of the Russian general staff"). People without office are civilians,
-whatever their nation. What has no word that tells is None, and ``bare`` says that words before it may tell.
+The decision follows the head of the phrase: a name that covers it or stands before it, nearest the head first
+("Russian-held Donetsk's Ukrainian defenders" are Ukraine's); then the words by which this war's reporters call a side
+("the rebels"); then the name that an "of" or a comma adds ("head of the Russian general staff"). People without office
+are civilians, whatever their nation. What has no word that tells is None; ``bare`` says that words before it may tell.
 """
 
 from __future__ import annotations
@@ -45,12 +45,15 @@ PRONOUNS = frozenset(
     {"it", "he", "she", "they", "them", "him", "which", "who", "we", "us", "i", "you", "its", "his", "their"}
 )
 CIVILIAN = "CIV"
+# A war told of beside the first has at least this share of its weight.
+CLOSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``side`` and why: "named", "generic" (a word that means the side in this war), "civilian", "neutral" (on no side, as
-    named), "bare" (nothing in the words tells; what came before may), "unknown"."""
+    """``side`` and why: "named", "generic" (a word that means the side in this war), "context" (told by other words of
+    the report), "civilian", "neutral" (on no side, as named), "bare" (nothing in the words tells; what came before
+    may), "unknown"."""
 
     side: str | None
     how: str
@@ -70,17 +73,18 @@ class PartyFinder:
         self.grammar = grammar or load_grammar()
         self.conflicts = {conflict.id: conflict for conflict in conflicts}
         self.index = Index([*self.grammar.listed, *entries_of(conflicts)])
+        self.principals = {c.id: frozenset(side.code for side in c.sides[:2]) for c in conflicts}
         self.breaks = self.grammar.breaks
         self.judge = lru_cache(maxsize=16384)(self._judge)
 
     # What a text names
 
     def find(self, text: str, offset: int = 0, hint: Sequence[str] = (), on: date | None = None) -> tuple[Party, ...]:
-        """The parties named in ``text`` (a sentence), with offsets shifted by ``offset``; third states have side None."""
-        found = words(text)
+        """The parties named in ``text`` (a sentence), offsets shifted by ``offset``; third states have side None."""
+        found, hints = words(text), tuple(hint)
         out = []
-        for hit in self.index.hits(found):
-            entry = self.choose(hit.entries, tuple(hint), on)
+        for hit in self.usable(found, on, hints):
+            entry = self.choose(hit.entries, hints, on)
             if entry is None or entry.rank is Rank.REGION:
                 continue
             start, end = found[hit.first].start, found[hit.last].end
@@ -88,21 +92,33 @@ class PartyFinder:
         return tuple(out)
 
     def conflict_of(self, text: str, published: date | None = None) -> tuple[str, ...]:
-        """Ids of the conflicts that the text tells of, best first: those whose own names it has, weighed by how few other
-        wars share the name; a war not going on at the time counts for a tenth."""
+        """Ids of the conflicts that the text tells of, best first.
+
+        Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
+        counts for a tenth.
+        """
         scores: dict[str, float] = {}
-        seen: dict[tuple[str, str], int] = {}
+        own: set[str] = set()
+        seen: dict[tuple[str, str | None, str], int] = {}
         for hit in self.index.hits(words(text)):
-            ids = {entry.conflict for entry in hit.entries if entry.conflict and entry.field != "generic"}
-            weight = max((WEIGHTS[entry.field] for entry in hit.entries if entry.conflict in ids), default=0.0)
-            for id_ in ids:
-                key = (id_, str(hit.entries[0].code) + hit.entries[0].field)
-                seen[key] = seen.get(key, 0) + 1
+            telling = [entry for entry in hit.entries if entry.conflict and entry.field != "generic"]
+            ids = {entry.conflict for entry in telling}
+            for entry in telling:
+                key = (entry.conflict, entry.code, entry.field)
+                seen[key] = count = seen.get(key, 0) + 1
                 # A name repeated adds less each time, so that ten "Russian" do not drown a Goma.
-                scores[id_] = scores.get(id_, 0.0) + weight / (len(ids) * math.sqrt(seen[key]))
-        ranked = sorted(scores, key=lambda id_: (-scores[id_] * self.timely(id_, published), id_))
-        best = scores[ranked[0]] * self.timely(ranked[0], published) if ranked else 0.0
-        return tuple(id_ for id_ in ranked if scores[id_] * self.timely(id_, published) >= best * 0.25)
+                weight = WEIGHTS[entry.field] / (len(ids) * math.sqrt(count))
+                if entry.code not in self.principals[entry.conflict]:
+                    weight /= 2
+                scores[entry.conflict] = scores.get(entry.conflict, 0.0) + weight
+                if entry.home or len(ids) == 1:
+                    own.add(entry.conflict)
+        # Russia alone does not make a report one of Syria's war, though it is a side there too.
+        timed = {id_: score * self.timely(id_, published) for id_, score in scores.items()}
+        ranked = sorted(timed, key=lambda id_: (-timed[id_], id_))
+        return tuple(
+            id_ for n, id_ in enumerate(ranked) if not n or (id_ in own and timed[id_] >= timed[ranked[0]] * CLOSE)
+        )
 
     def timely(self, conflict: str, on: date | None) -> float:
         known = self.conflicts[conflict]
@@ -124,8 +140,7 @@ class PartyFinder:
             return NONE
         if len(found) == 1 and found[0].low in PRONOUNS and found[0].text != "US":
             return BARE
-        hits = [hit for hit in self.index.hits(found) if self.choose(hit.entries, hint, on) is not None]
-        parts = conjuncts(found, hits)
+        parts = conjuncts(found, self.usable(found, on, hint))
         if len(parts) > 1:
             return self.joined([self.phrase(part, on, hint) for part in parts], on, hint)
         return self.phrase(found, on, hint)
@@ -142,7 +157,7 @@ class PartyFinder:
 
     def phrase(self, found: list[Word], on: date | None, hint: tuple[str, ...]) -> Verdict:
         """The verdict on a phrase without conjuncts."""
-        hits = list(self.index.hits(found))
+        hits = self.usable(found, on, hint)
         covered = {n for hit in hits for n in range(hit.first + 1, hit.last + 1)}
         end = next(
             (n for n, word in enumerate(found) if n and n not in covered and (word.cut or word.low in self.breaks)),
@@ -154,11 +169,13 @@ class PartyFinder:
             return Verdict(CIVILIAN, "civilian")
         before = [hit for hit in hits if hit.first < end]
         inner = self.named(found, before, end, on, hint)
-        if inner is not None:
+        if inner is not None and inner.how != "default":
             return inner
         outer = self.after(found, [hit for hit in hits if hit.first >= end], end, head, on, hint)
         if outer is not None:
             return outer
+        if inner is not None:
+            return Verdict(inner.side, "generic")
         if head in self.grammar.bystanders or any(w.low in self.grammar.bystanders for w in found[:end]):
             return NEUTRAL
         return BARE if head in self.grammar.bare else NONE
@@ -168,7 +185,7 @@ class PartyFinder:
     ) -> Verdict | None:
         """By the names before or at the head (word ``end - 1``)."""
         genitive = max((n for n in range(end - 1) if found[n].possessive), default=-1)
-        best: tuple[tuple[int, int, int, int], Entry, bool] | None = None
+        best: tuple[tuple[bool, float, int], Entry, bool] | None = None
         generic: Entry | None = None
         for hit in hits:
             entry = self.choose(hit.entries, hint, on)
@@ -185,8 +202,9 @@ class PartyFinder:
                 if generic is None or (hit.last == end - 1 and generic.home):
                     generic = entry
                 continue
-            strength = -1 if manner == "weak" else int(entry.rank)
-            order = (int(strength >= 0), int(hit.first > genitive), strength, hit.last)
+            # Whoever holds a region has its officials: "Russian-occupied Kherson" lies between region and nation.
+            strength = Rank.REGION + 0.5 if manner == "weak" else float(entry.rank)
+            order = (hit.first > genitive, strength, hit.last)
             if best is None or order > best[0]:
                 best = (order, entry, manner == "weak")
         return settle(best[1] if best else None, bool(best and best[2]), generic, self)
@@ -194,7 +212,7 @@ class PartyFinder:
     def after(
         self, found: list[Word], hits: list[Hit], end: int, head: str, on: date | None, hint: tuple[str, ...]
     ) -> Verdict | None:
-        """By the names after the head: behind "of", a comma or a bracket; behind "in" for whoever holds an office there."""
+        """By the names after the head: behind "of", a comma, a bracket; behind "in" for holders of an office there."""
         if end >= len(found):
             return None
         link = found[end].low
@@ -208,9 +226,15 @@ class PartyFinder:
             return None
         return tail
 
+    def usable(self, found: list[Word], on: date | None, hint: tuple[str, ...]) -> list[Hit]:
+        """The names that mean something in these wars."""
+        return list(self.index.hits(found, lambda entries: self.choose(entries, hint, on)))
+
     def manner(self, found: list[Word], hit: Hit) -> str:
         """How a hyphen turns the name: "void" (Russian-made), "weak" (Russian-backed), "against" (anti-Russian), ""."""
         last = found[hit.last]
+        if hit.first == hit.last and hit.entries[0].field == "officials" and self.is_first_name(found, hit.last):
+            return "void"
         if last.hyphen and hit.last + 1 < len(found):
             tail = found[hit.last + 1].low
             if tail in self.grammar.void:
@@ -223,9 +247,16 @@ class PartyFinder:
                 return "against"
         return ""
 
+    def is_first_name(self, found: list[Word], at: int) -> bool:
+        """Whether a listed surname is followed by another name, and so is somebody else's first name."""
+        after = found[at + 1] if at + 1 < len(found) else None
+        return after is not None and not found[at].possessive and not after.cut and after.text[0].isupper()
+
     def choose(self, entries: Sequence[Entry], hint: tuple[str, ...], on: date | None) -> Entry | None:
-        """The meaning of a name in these wars: that of the best-ranked war that has it; else the general one; else that of
-        any war, if it is a proper name of one side only."""
+        """The meaning of a name in these wars.
+
+        That of the best-ranked war that has it; else the general one; else that of any war, if it is one side's only.
+        """
         standing = [entry for entry in entries if entry.stands(on)]
         for id_ in hint:
             own = [entry for entry in standing if entry.conflict == id_]
@@ -267,11 +298,12 @@ WEIGHTS = {
 def settle(named: Entry | None, weak: bool, generic: Entry | None, finder: PartyFinder) -> Verdict | None:
     """A nation's name against a word that means a side in this war.
 
-    "Syrian rebels" are no army of Syria's, "Turkish-backed rebels" none of Turkey's; but "Russian defenders" are Russian,
-    and "Russian-backed officials" no officials of the country they sit in.
+    "Syrian rebels" are no army of Syria's, "Turkish-backed rebels" none of Turkey's; but "Russian defenders" are
+    Russian, and "Russian-backed officials" no officials of the country they sit in.
     """
     if generic is not None:
-        meant = Verdict(generic.code, "generic")
+        # "The governor" is the home side's unless what follows says of what.
+        meant = Verdict(generic.code, "default" if generic.home else "generic")
         if named is None:
             return meant
         if weak and named.code is None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
-# A word may hold an apostrophe (Ta'ang), dots between capitals (U.S.) and none of its possessive ending.
-WORD = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*(\+)?")
-POSSESSIVE = re.compile(r"['’](?:s\b)?")
+# A word may hold an apostrophe (Ta'ang), dots between capitals (U.S.) and none of its possessive ending; what stands
+# after the word is looked at in the same match: the possessive, a hyphen that joins it to the next, a mark that cuts.
+WORD = re.compile(
+    r"((?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\+?)"
+    r"(['’](?:s\b)?)?(?:([-‑])(?=\w)|((?=[^\w\n]*[,(;:\n]|\. )))?"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """``text`` as printed and ``low`` in lower case; ``possessive`` where 's or ' follows; ``hyphen`` where it is joined by
-    a hyphen to the next word; ``cut`` where a comma, bracket or full stop stands before it."""
+class Word(NamedTuple):
+    """``text`` as printed and ``low`` in lower case; ``possessive`` where 's or ' follows; ``hyphen`` where a hyphen
+    joins it to the next word; ``cut`` where a comma, bracket, colon or full stop stands before it."""
 
     start: int
     end: int
@@ -27,15 +29,13 @@ class Word:
 def words(text: str) -> list[Word]:
     """The words of ``text``, in order, with offsets into it."""
     found: list[Word] = []
-    previous = 0
+    cut = False
     for match in WORD.finditer(text):
-        start, end = match.span()
-        body = match.group()
-        gap = text[previous:start] if found else ""
-        cut = "," in gap or "(" in gap or ";" in gap or ":" in gap or ". " in gap or "\n" in gap
-        tail = POSSESSIVE.match(text, end)
-        hyphen = text[end : end + 1] in ("-", "‑") and text[end + 1 : end + 2].isalnum()
-        low = body.replace("’", "'").lower()
-        found.append(Word(start, end, body, low, tail is not None, hyphen, cut))
-        previous = tail.end() if tail else end
+        body, possessive, hyphen, mark = match.groups()
+        start = match.start()
+        low = body.lower()
+        if "’" in low:
+            low = low.replace("’", "'")
+        found.append(Word(start, start + len(body), body, low, possessive is not None, hyphen is not None, cut))
+        cut = mark is not None
     return found
