@@ -186,7 +186,8 @@ class PlaceMention:
     ``name`` is the name meant (that of the antecedent where ``span`` is "the town"); ``candidates`` are ranked, best
     first, and empty where the gazetteer knows no such name. ``relation``, ``bearing`` and ``part`` say how the words
     around put it ("the eastern outskirts of X"); ``part`` holds the describing words. ``other`` is the far end of
-    "between A and B" or of a road named by its ends.
+    "between A and B" or of a road named by its ends. ``frame`` marks a name that only says where another lies ("east of
+    X near Y", "Y (east of X)", "Y, X region").
     """
 
     span: Span
@@ -196,6 +197,7 @@ class PlaceMention:
     bearing: Bearing | None = None
     part: str = ""
     anaphoric: bool = False
+    frame: bool = False
 
     @property
     def place(self) -> Place | None:
@@ -392,6 +394,7 @@ class Status:
     """Three things, never mixed: control (probabilities of every side, CONTESTED; they sum to 1), presence, basis.
 
     ``holder`` is the side or CONTESTED that is most likely, or UNKNOWN where none reaches the threshold of the method.
+    ``since`` is the first day of the stretch over which it has been so; ``would_change`` says in words what would.
     """
 
     place: Place
@@ -403,6 +406,37 @@ class Status:
     reasons: tuple[Reason, ...] = ()
     known_at: datetime | None = None
     since: date | None = None
+    would_change: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Days over which one place had one holder: ``start`` inclusive, ``end`` exclusive (None: goes on); ``p`` the mean
+    probability of the holder over them (of the likeliest state where the holder is UNKNOWN); ``claim_ids`` the claims
+    that speak for it, earliest first."""
+
+    place: Place
+    start: date
+    end: date | None
+    holder: str
+    p: float
+    basis: Basis = Basis.NONE
+    claim_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A contradiction: ``claimed_by`` says that ``holder`` holds the place, ``denied_by`` that it does not. ``since`` is the
+    day on which both had been said; ``settled`` says in words how and when it ended, empty while it is open."""
+
+    place: Place
+    holder: str
+    claimed_by: tuple[str, ...]
+    denied_by: tuple[str, ...]
+    since: date
+    claim_ids: tuple[str, ...]
+    settled: str = ""
+    settled_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,189 @@
+"""How likely is each state of each place on each day? Joins evidence, witnesses, front and chain.
+
+:func:`prepare` does what depends on the claims alone; :func:`solve` what also depends on how far voices are believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from outskirts.merge import chain
+from outskirts.merge.columns import Columns, Floats, Ints
+from outskirts.merge.evidence import Evidence
+from outskirts.merge.front import Front, front
+from outskirts.merge.initial import holdings
+from outskirts.merge.witnesses import starts, weights
+from outskirts.vocabulary import CONTESTED, UNKNOWN, Conflict
+
+CHUNK = 100_000  # claims weighed at once, so that memory stays bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Claims made ready: ``weight`` (claims,) as witnesses; ``step`` (claims,) the step of the chain each belongs to,
+    -1 for those without weight; ``clock`` (places, days) each place's own time at the end of each day from ``origin``
+    (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``fixed`` (steps, K) log likelihoods that the
+    conflict file sets; ``prior`` (places, K)."""
+
+    columns: Columns
+    evidence: Evidence
+    moving: chain.Moves
+    table: Floats
+    weight: Floats
+    step: Ints
+    clock: Floats
+    origin: int
+    step_place: Ints
+    step_day: Ints
+    step_start: Ints
+    fixed: Floats
+    prior: Floats
+
+    @property
+    def states(self) -> int:
+        return len(self.columns.sides) + 1
+
+
+def prepare(
+    columns: Columns, conflict: Conflict, evidence: Evidence, *, until: int, near: Front | None = None
+) -> Prepared:
+    """``until`` is the last day (a proleptic ordinal) that will be asked for; ``near`` the front as the whole record
+    tells it (None: as these columns do)."""
+    weight = weights(columns, evidence)
+    near = near if near is not None else front(columns, weight, evidence)
+    used = weight > 0
+    origin = min(int(columns.day.min(initial=until)), until, near.first or until) - 1
+    last = max(int(columns.day.max(initial=until)), until)
+    sides = len(columns.sides)
+    later, prior = start_of(columns, conflict, evidence, origin, last)
+    key = np.concatenate((columns.place[used] * 10_000_000 + columns.day[used], later[:, 0] * 10_000_000 + later[:, 1]))
+    steps, which = np.unique(key, return_inverse=True)
+    step = np.full(len(columns), -1)
+    step[used] = which[: int(used.sum())]
+    fixed = np.zeros((len(steps), sides + 1))
+    for n, state in zip(which[int(used.sum()) :], later[:, 2], strict=True):
+        fixed[n] += np.log(belief(int(state), sides, evidence))
+    place, day = steps // 10_000_000, steps % 10_000_000
+    start = np.searchsorted(place, np.arange(len(columns.places) + 1))
+    clock = clocks(columns, evidence, near, origin, last, first_heard(start, day, last))
+    moving = chain.moves(sides, evidence.method.rates)
+    table = evidence.likelihoods(sides)
+    return Prepared(columns, evidence, moving, table, weight, step, clock, origin, place, day, start, fixed, prior)
+
+
+def first_heard(start: Ints, day: Ints, last: int) -> Ints:
+    """The first day with evidence of each place, ``last`` where there is none."""
+    found = np.full(len(start) - 1, last)
+    some = start[:-1] < start[1:]
+    found[some] = day[start[:-1][some]]
+    return found
+
+
+def clocks(columns: Columns, evidence: Evidence, near: Front, origin: int, last: int, heard: Ints) -> Floats:
+    """Each place's own time, shape (places, days). Before anything is heard of a place only fighting nearby moves
+    it."""
+    pace = near.pace(columns.places, origin, last)
+    floor = evidence.method.rates.floor
+    after = np.arange(origin, last + 1)[None, :] > heard[:, None]
+    pace = np.where(after, floor + (1 - floor) * pace, pace)
+    pace[:, 0] = 0.0
+    return np.cumsum(pace, axis=1)
+
+
+def start_of(columns: Columns, conflict: Conflict, evidence: Evidence, origin: int, last: int) -> tuple[Ints, Floats]:
+    """What the conflict file says: rows (place, day, state) that come after the origin, and the belief at the
+    origin."""
+    sides = len(columns.sides)
+    prior = np.empty((len(columns.places), sides + 1))
+    later: list[tuple[int, int, int]] = []
+    for n, place in enumerate(columns.places):
+        now = UNKNOWN
+        for since, side in holdings(place, conflict):
+            if since.toordinal() <= origin + 1:
+                now = side
+            elif since.toordinal() <= last:
+                later.append((n, since.toordinal(), state_of(side, columns.sides)))
+        prior[n] = belief(state_of(now, columns.sides), sides, evidence)
+    return np.array(later, dtype=np.int64).reshape(-1, 3), prior
+
+
+def state_of(side: str, sides: tuple[str, ...]) -> int:
+    """The number of a state: a side's, contested (the last), -1 for unknown."""
+    return sides.index(side) if side in sides else len(sides) if side == CONTESTED else -1
+
+
+def belief(state: int, sides: int, evidence: Evidence) -> Floats:
+    """Shape (K,): the belief where the conflict file names that state, or none (-1)."""
+    method = evidence.method
+    if state < 0:
+        return np.array([(1 - method.initial_unknown) / sides] * sides + [method.initial_unknown])
+    values = np.full(sides + 1, (1 - method.initial) / sides)
+    values[state] = method.initial
+    return values
+
+
+def chunks(prepared: Prepared) -> Iterator[Ints]:
+    """Positions of claims with weight, a bounded number at a time."""
+    used = np.flatnonzero(prepared.step >= 0)
+    for at in range(0, len(used), CHUNK):
+        yield used[at : at + CHUNK]
+
+
+def spoken(prepared: Prepared, share: Floats, at: Ints) -> tuple[Floats, Floats]:
+    """For the claims ``at``: how likely the voice is to say it, shape (n, K, K), and how likely if it is a truthful one
+    (its certainty reckoned in). ``share`` (claims,) is how far each voice is believed."""
+    columns = prepared.columns
+    noise = np.array([row.noise for row in prepared.evidence.rows])[columns.row[at]][:, None, None]
+    carried = columns.certainty[at][:, None, None]
+    truthful = carried * prepared.table[columns.row[at], columns.actor[at]] + (1 - carried) * noise
+    believed = share[at][:, None, None]
+    return believed * truthful + (1 - believed) * noise, truthful
+
+
+def solve(prepared: Prepared, share: Floats) -> tuple[chain.Steps, chain.Paths]:
+    """The chain over all places, with each claim's voice believed as far as ``share`` (claims,) says."""
+    states = prepared.states
+    logs = np.repeat(prepared.fixed[:, None, :], states, axis=1)
+    for at in chunks(prepared):
+        likely, _ = spoken(prepared, share, at)
+        np.add.at(logs, prepared.step[at], prepared.weight[at][:, None, None] * np.log(likely))
+    logs -= logs.max(axis=(1, 2), keepdims=True, initial=-np.inf) if len(logs) else 0.0
+    place, offset = prepared.step_place, prepared.step_day - prepared.origin
+    eve = prepared.clock[place, offset - 1]
+    first = starts(place)
+    since = np.where(first, 0.0, np.roll(prepared.clock[place, offset], 1))
+    steps = chain.Steps(
+        prepared.step_start, np.maximum(eve - since, 0), prepared.clock[place, offset] - eve, np.exp(logs)
+    )
+    return steps, chain.run(prepared.moving, prepared.prior, steps)
+
+
+def daily(prepared: Prepared, paths: chain.Paths, places: Ints, offsets: Ints) -> Floats:
+    """Shape (places, days, K): the belief at the end of each day (offsets from the origin), given all that was
+    heard."""
+    days, moving = len(offsets), prepared.moving
+    when = prepared.step_day - prepared.origin
+    clock = prepared.clock[places][:, offsets]
+    told = np.zeros((len(places), prepared.clock.shape[1] + 1), dtype=np.int64)
+    lo, hi = prepared.step_start[places], prepared.step_start[places + 1]
+    rows = np.repeat(np.arange(len(places)), hi - lo)
+    mine = np.concatenate([np.arange(a, b) for a, b in zip(lo, hi, strict=True)]) if len(rows) else rows
+    told[rows, when[mine]] = 1
+    at = lo[:, None] + np.cumsum(told, axis=1)[:, offsets] - 1  # the last step on or before the day
+    heard, follows = at >= lo[:, None], at + 1 < hi[:, None]
+    size = len(prepared.step_day)
+    if not size:
+        return moving.ahead(np.repeat(prepared.prior[places], days, axis=0), clock.ravel()).reshape(
+            len(places), days, -1
+        )
+    here, there = np.clip(at, 0, size - 1), np.clip(at + 1, 0, size - 1)
+    since = np.where(heard, clock - prepared.clock[places[:, None], when[here]], clock)
+    base = np.where(heard[..., None], paths.after[here], prepared.prior[places][:, None, :])
+    ahead = moving.ahead(base.reshape(-1, prepared.states), np.maximum(since, 0).ravel())
+    gap = np.where(follows, prepared.clock[places[:, None], np.maximum(when[there] - 1, 0)] - clock, 0.0)
+    news = np.where(follows[..., None], paths.early[there], 1.0)
+    back = moving.back(news.reshape(-1, prepared.states), np.maximum(gap, 0).ravel())
+    return chain.unit(ahead * back).reshape(len(places), days, prepared.states)

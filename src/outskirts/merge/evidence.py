@@ -1,0 +1,160 @@
+"""What does a claim say about who controls its place? The table of ``knowledge/evidence.toml``, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from outskirts import knowledge
+from outskirts.errors import KnowledgeError
+from outskirts.vocabulary import Claim, Kind, Relation, Stance
+
+FILE = "evidence.toml"
+Floats = NDArray[np.float64]
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table; the file explains the fields."""
+
+    kind: str
+    gist: str
+    says: str
+    actor: float
+    other: float
+    contested: float
+    stance: tuple[str, ...] = ("asserted", "possible")
+    relation: tuple[str, ...] = tuple(Relation)
+    move: bool = False
+    certainty: float = 1.0
+    gains: str = ""
+    again: int = 14
+    alone: bool = False
+    present: bool = False
+    absent: bool = False
+
+    @property
+    def noise(self) -> float:
+        """How likely such a claim is from a voice that speaks without regard to the facts: the mean, so that a claim on
+        which nothing else is known neither raises nor lowers the belief in its voice."""
+        return (self.actor + self.other + self.contested) / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How soon what was true may have changed, a day at the front; the file explains the fields."""
+
+    to_contested: float
+    change: float
+    settle: float
+    floor: float
+    reach_km: float
+    span_days: int
+    full: float
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The numbers of the estimate that are no row's; the file explains the fields."""
+
+    boost: float
+    threshold: float
+    echo: float
+    repeat: float
+    copy: float
+    initial: float
+    initial_unknown: float
+    stance: Mapping[str, float]
+    rates: Rates
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The table: its rows, and which of them fits (kind, stance, relation)."""
+
+    rows: tuple[Row, ...]
+    index: Mapping[Key, int]
+    method: Method
+
+    def row_of(self, claim: Claim) -> int:
+        """The number of the row that fits the claim, -1 where it says nothing about control."""
+        relation = claim.place.relation if claim.place is not None else Relation.IN
+        return self.index.get((claim.kind, claim.stance, relation), -1)
+
+    def likelihoods(self, sides: int) -> Floats:
+        """Shape (rows, sides + 1, K, K) with K = sides + 1 states (each side, then contested): how likely a truthful
+        voice is to say it of an actor (the last index of axis 1: of no named actor), with the place in state axis 2 the
+        day before and in state axis 3 on the day."""
+        states = sides + 1
+        table = np.empty((len(self.rows), sides + 1, states, states))
+        for n, row in enumerate(self.rows):
+            for actor in range(sides + 1):
+                after = np.full(states, row.other)
+                if actor < sides:
+                    after[actor] = row.actor
+                after[sides] = row.contested
+                table[n, actor] = after
+                if row.move:
+                    best = after >= after.max() - 1e-9
+                    news = best[None, :] & ~best[:, None]
+                    table[n, actor][news] *= self.method.boost
+        return table
+
+
+@lru_cache(maxsize=1)
+def load() -> Evidence:
+    """The table of the package. Raises KnowledgeError, naming file and key."""
+    return parse(knowledge.load(FILE), FILE)
+
+
+def parse(table: Mapping[str, Any], where: str) -> Evidence:
+    """The table from parsed TOML; ``where`` names it in errors."""
+    raw = table.get("row")
+    if not isinstance(raw, list) or not raw:
+        raise KnowledgeError(f"{where}: row: there is none", "give one or more [[row]] tables")
+    rows = tuple(row(entry, f"{where}: row[{n}]") for n, entry in enumerate(raw))
+    index: dict[Key, int] = {}
+    for n, one in enumerate(rows):
+        for stance in one.stance:
+            for relation in one.relation:
+                index.setdefault((one.kind, stance, relation), n)
+    return Evidence(rows, index, method(table.get("method", {}), f"{where}: method"))
+
+
+def row(entry: Mapping[str, Any], where: str) -> Row:
+    known = {field.name for field in fields(Row)}
+    for key in entry:
+        if key not in known:
+            raise KnowledgeError(f"{where}.{key}: no such key", f"known are {', '.join(sorted(known))}")
+    for key in ("kind", "gist", "says", "actor", "other", "contested"):
+        if key not in entry:
+            raise KnowledgeError(f"{where}.{key}: is missing", "every row needs it")
+    for key in ("actor", "other", "contested", "certainty"):
+        if not 0 < float(entry.get(key, 1.0)) <= 1:
+            raise KnowledgeError(f"{where}.{key}: {entry[key]} does not lie in (0, 1]", "give a likelihood")
+    choose(entry["kind"], tuple(Kind), f"{where}.kind")
+    choose(entry.get("gains", ""), ("", "actor", "other"), f"{where}.gains")
+    for key, closed in (("stance", tuple(Stance)), ("relation", tuple(Relation))):
+        for value in entry.get(key, ()):
+            choose(value, closed, f"{where}.{key}")
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Row(**given)
+
+
+def choose(value: str, closed: tuple[str, ...], where: str) -> None:
+    if value not in closed:
+        raise KnowledgeError(f"{where}: {value!r} is not known", f"choose one of {', '.join(map(str, closed))}")
+
+
+def method(entry: Mapping[str, Any], where: str) -> Method:
+    try:
+        rates = Rates(**entry["rates"])
+        return Method(**{**entry, "rates": rates})
+    except (KeyError, TypeError) as error:
+        raise KnowledgeError(f"{where}: {error}", "keep the keys of the packaged file") from error

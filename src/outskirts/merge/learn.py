@@ -1,0 +1,131 @@
+"""How far is each voice to be believed? Learned from the record itself, by expectation and maximisation.
+
+A word speaks of the facts with a chance that is its voice's reliability, one for each interest (for its own side,
+neutral, against its own side), or else is said without regard to them. Each round weighs every word by what all
+others say of its place and time. A voice of few words stays near what voices of its kind have shown, a kind near its
+prior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from outskirts.merge import chain
+from outskirts.merge.columns import Columns, Floats
+from outskirts.merge.estimate import Prepared, chunks, solve, spoken
+from outskirts.merge.voices import Interest, Priors, Voice
+
+ROUNDS = 6
+KIND_STRENGTH = 4.0  # a kind's prior is worth so many times the words that a voice's is
+HIGHEST, LOWEST = 0.99, 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a voice has fared: ``shares`` and ``heard`` (independent words) by Interest; ``prior`` of its kind; ``grade``
+    the letter A to E that the learned shares come nearest to, ``set`` the letter that a person gave, empty: none."""
+
+    voice: Voice
+    shares: tuple[float, float, float]
+    heard: tuple[float, float, float]
+    prior: tuple[float, float, float]
+    grade: str
+    set: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """What was learned, by the key of the voice and, for voices not met, by kind; ``grades`` are a person's, by key."""
+
+    records: Mapping[str, Record] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    grades: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, voice: Voice, priors: Priors) -> tuple[float, float, float]:
+        """How far the voice is believed, by Interest; a person's grade goes before what was learned."""
+        grade = priors.source_grades.get(self.grades.get(voice.key, ""))
+        if grade is not None:
+            return (grade, grade, grade)
+        record = self.records.get(voice.key)
+        return record.shares if record else self.kinds.get(voice.kind, priors.kinds[voice.kind].shares)
+
+
+def shares(columns: Columns, reliability: Reliability, priors: Priors) -> Floats:
+    """Shape (claims,): how far the voice of each claim is believed in it."""
+    table = np.array([reliability.of(voice, priors) for voice in columns.voices]).reshape(-1, 3)
+    return set_claims(columns, table[columns.voice, columns.interest])
+
+
+def set_claims(columns: Columns, share: Floats) -> Floats:
+    """With the claims that a person has graded believed as graded."""
+    return np.where(np.isnan(columns.set_to), share, columns.set_to)
+
+
+def learn(
+    prepared: Prepared, priors: Priors, grades: Mapping[str, str] | None = None, rounds: int = ROUNDS
+) -> Reliability:
+    """Reliabilities of all voices in the prepared claims. ``grades`` maps keys of voices to letters A to F."""
+    grades = dict(grades or {})
+    columns = prepared.columns
+    prior = np.array([priors.kinds[voice.kind].shares for voice in columns.voices]).reshape(-1, 3)
+    told = prior
+    kinds: dict[str, tuple[float, float, float]] = {}
+    truthful = heard = np.zeros_like(prior)
+    graded = [priors.source_grades.get(grades.get(voice.key, "")) for voice in columns.voices]
+    for _ in range(rounds if len(columns) else 0):
+        table = np.array([row if g is None else (g, g, g) for row, g in zip(told, graded, strict=True)])
+        share = set_claims(columns, table[columns.voice, columns.interest])
+        truthful, heard = expect(prepared, share)
+        kinds, told = maximise(columns, priors, truthful, heard)
+    records = {
+        voice.key: Record(voice, triple(told[n]), triple(heard[n]), triple(prior[n]), letter(told[n], heard[n], priors),
+                          grades.get(voice.key, ""))
+        for n, voice in enumerate(columns.voices)
+    }  # fmt: skip
+    return Reliability(records, kinds, grades)
+
+
+def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
+    """How many words of each voice, by Interest, spoke of the facts, and how many were heard; shapes (voices, 3)."""
+    columns = prepared.columns
+    _, paths = solve(prepared, share)
+    joint = chain.pairs(paths)
+    truthful, heard = np.zeros((len(columns.voices), 3)), np.zeros((len(columns.voices), 3))
+    for at in chunks(prepared):
+        likely, honest = spoken(prepared, share, at)
+        chance = share[at] * (joint[prepared.step[at]] * honest / likely).sum(axis=(1, 2))
+        # A hint tells little of its voice, and a repeated word less: both count for what they carry.
+        counts = prepared.weight[at] * columns.certainty[at]
+        np.add.at(truthful, (columns.voice[at], columns.interest[at]), counts * np.clip(chance, 0, 1))
+        np.add.at(heard, (columns.voice[at], columns.interest[at]), counts)
+    return truthful, heard
+
+
+def maximise(
+    columns: Columns, priors: Priors, truthful: Floats, heard: Floats
+) -> tuple[dict[str, tuple[float, float, float]], Floats]:
+    """Kinds from all their voices, then voices from their own words and their kind."""
+    kinds: dict[str, tuple[float, float, float]] = {}
+    told = np.empty_like(truthful)
+    of_kind = np.array([voice.kind for voice in columns.voices])
+    for kind in sorted(set(of_kind)):
+        mine = of_kind == kind
+        prior = priors.kinds[kind]
+        strong = KIND_STRENGTH * prior.strength
+        mean = (strong * np.array(prior.shares) + truthful[mine].sum(axis=0)) / (strong + heard[mine].sum(axis=0))
+        kinds[kind] = triple(np.clip(mean, LOWEST, HIGHEST))
+        told[mine] = (prior.strength * mean + truthful[mine]) / (prior.strength + heard[mine])
+    return kinds, np.clip(told, LOWEST, HIGHEST)
+
+
+def letter(share: Floats, heard: Floats, priors: Priors) -> str:
+    """The letter that comes nearest to a voice's shares, each counted as often as it was heard."""
+    mean = float(np.average(share, weights=heard)) if heard.sum() > 0 else float(share[Interest.NEUTRAL])
+    return min(priors.source_grades, key=lambda grade: abs(priors.source_grades[grade] - mean))
+
+
+def triple(values: Floats) -> tuple[float, float, float]:
+    return float(values[0]), float(values[1]), float(values[2])

@@ -1,0 +1,113 @@
+"""Which claims are one witness? Gives every claim a weight: 1 for a word of its own, less or 0 for a word said before.
+
+Three things make several claims one witness: they stand in near-copies of one text; they are the word of one voice
+(or of all who speak for one side) on one thing, said again within some days; or outlets say the same in their own
+voice in the same week, each of which counts a share of the last.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from outskirts.merge.columns import Columns, Flags, Floats, Ints
+from outskirts.merge.evidence import Evidence
+
+STRONG = 0.75  # a row that carries so much says where its voice stands, not just a hint
+
+
+def weights(columns: Columns, evidence: Evidence) -> Floats:
+    """The weight of each claim as a witness, in [0, 1]; shape (claims,)."""
+    if not len(columns):
+        return np.zeros(0)
+    gist = gists(columns, evidence)
+    own = own_voice(columns)
+    weight = np.where(copies(columns, gist, own), evidence.method.copy, 1.0)
+    weight *= repeats(columns, evidence, gist, weight > 0)
+    return weight * echoes(columns, evidence, gist, own & (weight > 0))
+
+
+def gists(columns: Columns, evidence: Evidence) -> Ints:
+    """What each claim says, as a number: the gist of its row and the actor."""
+    names = {name: n for n, name in enumerate(sorted({row.gist for row in evidence.rows}))}
+    of_row = np.array([names[row.gist] for row in evidence.rows])
+    return of_row[columns.row] * (len(columns.sides) + 1) + columns.actor
+
+
+def own_voice(columns: Columns) -> Flags:
+    kinds = np.array([voice.kind == "outlet" and voice.side is None for voice in columns.voices])
+    return kinds[columns.voice]
+
+
+def copies(columns: Columns, gist: Ints, own: Flags) -> Flags:
+    """True for all but the first of what near-copies of one story say."""
+    who = np.where(own, -1, columns.chorus)
+    order = np.lexsort((columns.tie, columns.printed, columns.day, gist, who, columns.copy, columns.place))
+    later = ~starts(columns.place[order], columns.copy[order], who[order], gist[order])
+    found = np.zeros(len(columns), dtype=bool)
+    found[order] = later
+    return found
+
+
+def repeats(columns: Columns, evidence: Evidence, gist: Ints, counted: Flags) -> Floats:
+    """1 for the first word of a voice on a thing, `repeat` where it says it again after `again` days, else 0. A voice
+    that has said the contrary meanwhile speaks anew."""
+    again = np.array([row.again for row in evidence.rows])[columns.row]
+    order = np.lexsort((columns.tie, columns.printed, columns.day, columns.chorus, columns.place))
+    order = order[counted[order]]
+    place, chorus = columns.place[order], columns.chorus[order]
+    run = runs(stands(columns, evidence)[order], starts(place, chorus))
+    by = np.lexsort((np.arange(len(order)), gist[order], run, chorus, place))
+    at = order[by]
+    first = starts(place[by], chorus[by], run[by], gist[at])
+    since = columns.day[at] - columns.day[at][first][np.cumsum(first) - 1]
+    bucket = since // again[at]
+    new = first | (np.diff(bucket, prepend=-1) != 0)
+    weight = np.zeros(len(columns))
+    weight[at] = np.where(first, 1.0, np.where(new, evidence.method.repeat, 0.0))
+    return weight
+
+
+def stands(columns: Columns, evidence: Evidence) -> Ints:
+    """Where each claim stands: the number of the state it speaks for; -1 for a mere hint. With more than two sides "not
+    the actor" has numbers of its own."""
+    sides = len(columns.sides)
+    lean = np.array([lean_of(row.actor, row.contested, row.other, row.certainty) for row in evidence.rows])[columns.row]
+    other = 1 - columns.actor if sides == 2 else sides + 1 + columns.actor
+    return np.select([lean == 0, lean == 1, lean == 2], [columns.actor, np.full(len(columns), sides), other], -1)
+
+
+def lean_of(actor: float, contested: float, other: float, certainty: float) -> int:
+    if certainty < STRONG:
+        return -1
+    return int(np.argmax((actor, contested, other)))
+
+
+def runs(stand: Ints, first: Flags) -> Ints:
+    """Numbers the stretches over which a voice stands for one thing; hints belong to the stretch they fall into."""
+    told = np.where((stand >= 0) | first, np.arange(len(stand)), 0)
+    held = stand[np.maximum.accumulate(told)]
+    return np.cumsum(first | (np.diff(held, prepend=-2) != 0))
+
+
+def echoes(columns: Columns, evidence: Evidence, gist: Ints, own: Flags) -> Floats:
+    """`echo` to the power of how many outlets said it before in the same week; 1 for those who name their source."""
+    at = np.flatnonzero(own)
+    week = columns.day[at] // 7
+    order = np.lexsort((columns.tie[at], columns.printed[at], columns.day[at], gist[at], week, columns.place[at]))
+    by = at[order]
+    first = starts(columns.place[by], week[order], gist[by])
+    here = np.arange(len(by))
+    rank = here - here[first][np.cumsum(first) - 1] if len(by) else here
+    weight = np.ones(len(columns))
+    weight[by] = evidence.method.echo**rank
+    return weight
+
+
+def starts(*keys: Ints) -> Flags:
+    """True where any key differs from the entry before; the first entry is a start."""
+    change = np.zeros(len(keys[0]), dtype=bool)
+    if len(change):
+        change[0] = True
+    for key in keys:
+        change[1:] |= key[1:] != key[:-1]
+    return change
