@@ -1,0 +1,327 @@
+"""Which day, month or year do calendar words name: dates, months, years, quarters, clocks, weekdays, holidays?
+
+Every public function resolves the pattern of its name in ``grammar`` and returns the times found, or none where the words
+turn out to be something else. Bare weekdays, dates and months look back from the day of publication, as in news, unless
+the sentence looks ahead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from outskirts.detect.times import periods
+from outskirts.detect.times.periods import Period
+from outskirts.detect.times.scene import Found, Match
+
+MONTHS = ("month", "month_short", "month_ambiguous")
+DAYS_OF_MONTH = ("n12", "n31", "nth", "ordinal")
+# A date without a year lies ahead, when nothing tells, if it comes within so many days.
+SOON = 75
+FIRST_SURE_YEAR, LAST_SURE_YEAR = 1800, 2040
+CLOCK = re.compile(r"(\d\d?)(?:[:.](\d\d))?")
+
+
+def iso_date(m: Match) -> Sequence[Found]:
+    return [m.date(periods.day(date.fromisoformat(m.word(m.first))))]
+
+
+def slashed_date(m: Match) -> Sequence[Found]:
+    """dd/mm/yyyy, or mm/dd/yyyy where only that is a date or only that lies near the publication."""
+    first, second, last = (int(part) for part in re.split(r"[/.]", m.word(m.first)))
+    full = last if last > 99 else 2000 + last if last < 50 else 1900 + last
+    choices = [date(full, month, day) for day, month in ((first, second), (second, first)) if valid(full, month, day)]
+    if not choices:
+        return []
+    today = m.published
+    if today and len(choices) == 2 and abs((choices[1] - today).days) <= 7 < abs((choices[0] - today).days):
+        choices.reverse()
+    return [m.date(periods.day(choices[0]))]
+
+
+def valid(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def day_number(m: Match, index: int) -> int:
+    """The day of the month that a token names; "7th" and "seventh" count."""
+    word = m.word(index)
+    return int(re.sub(r"\D", "", word)) if word[0].isdecimal() else int(m.value(index))
+
+
+def nearest(m: Match, past: Period, ahead: Period) -> Period:
+    """Of the last and the next period of a name, the one that the sentence means."""
+    today = m.published
+    if today is None or past.end >= today >= past.start:
+        return past
+    to_come = (ahead.start - today).days
+    if m.outlook > 0:
+        return ahead if to_come <= 300 else past
+    return ahead if m.outlook == 0 and to_come <= SOON and (today - past.end).days > 2 * to_come else past
+
+
+def day_without_year(m: Match, month: int, day: int) -> Period | None:
+    """The date that is meant where no year is given; None without a day of publication."""
+    today = m.published
+    if today is None:
+        return None
+    years = [y for y in range(today.year - 4, today.year + 5) if 1 <= y <= 9999 and valid(y, month, day)]
+    past = max((d for y in years if (d := date(y, month, day)) <= today), default=None)
+    ahead = min((d for y in years if (d := date(y, month, day)) > today), default=None)
+    if past is None or ahead is None:
+        return None
+    return nearest(m, periods.day(past), periods.day(ahead))
+
+
+def listed(m: Match, days: list[int]) -> list[int]:
+    """The day tokens without a last one that counts something ("January 4 and 12 people")."""
+    if len(days) > 1 and m.word(days[-1] + 1) in m.lexicon.counted:
+        return days[:-1]
+    return days
+
+
+def calendar_days(m: Match) -> list[tuple[int, Period | None, str]]:
+    """Day tokens of a date or list of dates, each with its day and its value (with gaps where the year is not known)."""
+    name = m.find(*MONTHS)
+    if name is None:
+        return []
+    month, year = int(m.value(name)), m.find("year")
+    found: list[tuple[int, Period | None, str]] = []
+    chosen: int | None = int(m.word(year)) if year is not None else None
+    for index in listed(m, [i for i in m.every(*DAYS_OF_MONTH) if year is None or i != year]):
+        number = day_number(m, index)
+        if not 1 <= number <= 31 or not valid(2000, month, number):
+            continue
+        if chosen is None:
+            period = day_without_year(m, month, number)
+            chosen = period.start.year if period else None
+        period = periods.day(date(chosen, month, number)) if chosen and valid(chosen, month, number) else None
+        found.append((index, period, period.value if period else f"XXXX-{month:02d}-{number:02d}"))
+    return found
+
+
+def dates(m: Match) -> Sequence[Found]:
+    """A month with its day or days; each day is a time of its own, the first with the words before it."""
+    listing = calendar_days(m)
+    if not listing:
+        return []
+    suffix = f"T{m.value(part)}" if (part := m.find("part_of_day")) is not None else ""
+    result: list[Found] = []
+    for position, (index, period, value) in enumerate(listing):
+        first = m.first if position == 0 else index
+        last = m.last if position == len(listing) - 1 and not dropped(m, index) else index + 1
+        kind = "TIME" if suffix and position == 0 else "DATE"
+        result.append(Found(first, last, kind, value + (suffix if position == 0 else ""), period))
+    return result
+
+
+def dropped(m: Match, index: int) -> bool:
+    """Whether tokens of the match after the day were taken for a count."""
+    return any(i > index for i in m.every(*DAYS_OF_MONTH))
+
+
+dates_day_first = dates
+
+
+def week_of(m: Match) -> Sequence[Found]:
+    if not m.has("unit") or m.grain() != "week":
+        return []
+    listing = calendar_days(m)
+    if not listing or listing[0][1] is None:
+        return [m.unknown("week")]
+    return [m.date(periods.week(listing[0][1].start))]
+
+
+def weekday_near(m: Match, number: int, which: str) -> Period | None:
+    """The weekday (1 is Monday) that is meant by "Monday", "last Monday", "next Monday", "the previous Monday"."""
+    today = m.published
+    if today is None:
+        return None
+    back = timedelta(days=(today.isoweekday() - number) % 7)
+    ahead = timedelta(days=(number - today.isoweekday()) % 7)
+    if which in ("previous", "following", "same", "that"):
+        return weekday_in_story(m, number, which)
+    if which == "last":
+        return periods.day(today - (back or timedelta(days=7)))
+    if which == "next":
+        # "next Friday" on a Tuesday is Friday of next week.
+        monday = today + timedelta(days=8 - today.isoweekday())
+        return periods.day(monday + timedelta(days=number - 1))
+    if which in ("coming", "this") and not m.has("past"):
+        return periods.day(today + ahead) if which == "coming" or m.outlook >= 0 else periods.day(today - back)
+    return periods.day(today + ahead if m.outlook > 0 else today - back)
+
+
+def weekday_in_story(m: Match, number: int, which: str) -> Period | None:
+    """The weekday before, after, or of the week of the last day named."""
+    day = m.story_day
+    if day is None:
+        return None
+    if which in ("same", "that"):
+        return periods.day(periods.week(day).start + timedelta(days=number - 1))
+    if which == "previous":
+        return periods.day(day - timedelta(days=(day.isoweekday() - number) % 7 or 7))
+    return periods.day(day + timedelta(days=(number - day.isoweekday()) % 7 or 7))
+
+
+def which_word(m: Match) -> str:
+    for name in ("next", "coming", "following", "previous", "last", "same", "that", "past", "this"):
+        if m.has(name):
+            return name
+    return ""
+
+
+def weekday_day(m: Match) -> Sequence[Found]:
+    index = m.find("weekday", "weekday_short")
+    if index is None:
+        return []
+    number = int(m.value(index))
+    period = weekday_near(m, number, which_word(m))
+    if period is None:
+        suffix = f"T{m.value(part)}" if (part := m.find("part_of_day")) is not None else ""
+        return [m.other("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")]
+    return [m.date(period)]
+
+
+def month_near(m: Match, number: int, which: str) -> Period | None:
+    today = m.published
+    if today is None:
+        return None
+    past = periods.month(today.year - (number > today.month), number)
+    ahead = periods.month(today.year + (number <= today.month), number)
+    if which == "last":
+        return periods.month(today.year - (number >= today.month), number)
+    if which in ("next", "coming"):
+        return ahead
+    if which == "this":
+        return periods.month(today.year, number) if not m.has("past") else past
+    return nearest(m, past, ahead)
+
+
+def month_only(m: Match) -> Sequence[Found]:
+    name = m.find(*MONTHS)
+    if name is None:
+        return []
+    number = int(m.value(name))
+    period = month_near(m, number, which_word(m))
+    return [m.placed(period) if period else m.other("DATE", f"XXXX-{number:02d}")]
+
+
+def named_year(m: Match) -> int | None:
+    """The year that "1998", "this year", "last year" or "nineteen ninety-eight" in the match names."""
+    if (index := m.find("year")) is not None:
+        return int(m.word(index))
+    if spelled := m.every("number"):
+        return spelled_number(m, spelled)
+    day = m.story_day if m.has("that") else m.published
+    if day is None or m.grain() != "year":
+        return None
+    return day.year + (m.has("next") - m.has("last", "previous") if not m.has("this", "that") else 0)
+
+
+def spelled_number(m: Match, indices: list[int]) -> int | None:
+    """1996 for "nineteen ninety-six", 2000 for "two thousand", 2022 for "twenty twenty-two"."""
+    numbers = [int(m.value(i)) for i in indices]
+    if numbers[:2] == [2, 1000]:
+        return 2000 + sum(numbers[2:])
+    if len(numbers) > 1 and numbers[0] in (18, 19, 20) and numbers[1] >= 10 and max(numbers) < 100:
+        return numbers[0] * 100 + sum(numbers[1:])
+    return None
+
+
+def month_of_year(m: Match) -> Sequence[Found]:
+    name, year = m.find(*MONTHS), named_year(m)
+    if name is None:
+        return []
+    number = int(m.value(name))
+    return [m.placed(periods.month(year, number)) if year else m.other("DATE", f"XXXX-{number:02d}")]
+
+
+def season_of_year(m: Match) -> Sequence[Found]:
+    name, year = m.find("season"), named_year(m)
+    return [m.placed(periods.season(year, m.value(name)))] if name is not None and year else []
+
+
+def quarter_of_year(m: Match) -> Sequence[Found]:
+    index = m.find("ordinal", "nth", "second")
+    if index is None:
+        return []
+    number = 2 if m.is_at(index, "second") else day_number(m, index)
+    halves = m.has("half")
+    if not 1 <= number <= (2 if halves else 4):
+        return []
+    build, grain = (periods.half, "half") if halves else (periods.quarter, "quarter")
+    year = named_year(m)
+    if year is None:
+        if m.published is None:
+            return [m.other("DATE", f"XXXX-{'H' if halves else 'Q'}{number}")]
+        now = periods.holding(m.published, grain)
+        past = build(m.published.year - (build(m.published.year, number).start > now.start), number)
+        return [m.placed(nearest(m, past, build(past.start.year + 1, number)))]
+    return [m.placed(build(year, number))]
+
+
+def year_name(m: Match) -> Sequence[Found]:
+    index = m.find("year")
+    if index is None:
+        return []
+    number = int(m.word(index))
+    after, before = m.word(m.last), m.word(m.first - 1)
+    led = m.is_at(m.first - 1, "in", "since", "until", "by", "of", "from", "before", "after") or m.first < index
+    if after in m.lexicon.counted or before in ("$", "£", "€", "#", "no", "%") or m.word(m.first - 2) == "no":
+        return []
+    if m.is_at(m.last, "hyphen") and not m.is_at(m.last + 1, *DAYS_OF_MONTH, "n99", "year"):
+        return []
+    if m.is_at(m.first - 1, "hyphen") and m.line.words[m.first - 2][:1].isupper() and len(m.word(m.first - 2)) < 4:
+        return []
+    if m.word(m.last) == "." and m.is_at(m.last + 1, "figure", "n99", "n12", "n31"):
+        return []
+    sure = FIRST_SURE_YEAR <= number <= LAST_SURE_YEAR
+    return [m.placed(periods.year(number))] if sure or (led and not after[:1].isalpha()) else []
+
+
+def spelled_year(m: Match) -> Sequence[Found]:
+    number = spelled_number(m, m.every("number"))
+    if number is None or m.is_at(m.last, "units", "unit") or (number == 2000 and not m.has("unit")):
+        return []
+    return [m.placed(periods.year(number))]
+
+
+def decade_name(m: Match) -> Sequence[Found]:
+    index = m.find("decade", "decade_word")
+    if index is None:
+        return []
+    if m.is_at(index, "decade_word"):
+        number = 1900 + int(m.value(index)) * 10 if m.has("the") else 0
+    else:
+        digits = int(m.word(index)[:-1])
+        number = digits if digits > 99 else 1900 + digits if digits > 20 else 0
+    return [m.placed(periods.decade(number))] if number else []
+
+
+def century_name(m: Match) -> Sequence[Found]:
+    unit, index = m.find("unit"), m.find("nth", "ordinal")
+    if unit is None or index is None or m.value(unit) != "C":
+        return []
+    return [m.placed(periods.century(day_number(m, index)))]
+
+
+def holiday_name(m: Match) -> Sequence[Found]:
+    """The longest holiday whose words stand at the match."""
+    start = m.line.starts[m.last - 1]
+    ahead = m.line.text[start : start + 40].lower()
+    phrase = max((p for p in m.lexicon.holidays if re.match(rf"{re.escape(p)}\b", ahead)), key=len, default="")
+    if not phrase:
+        return []
+    month, day = (int(part) for part in m.lexicon.holidays[phrase].split("-"))
+    last = m.last
+    while last < len(m.line.words) and m.line.starts[last] < start + len(phrase):
+        last += 1
+    period = day_without_year(m, month, day)
+    value = period.value if period else f"XXXX-{month:02d}-{day:02d}"
+    return [Found(m.first, last, "DATE", value, period)]

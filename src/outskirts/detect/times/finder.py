@@ -1,0 +1,112 @@
+"""Which words of a text name times, and which days are they, seen from the day of publication?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from outskirts.detect.times import absolute, clocks, lengths, periods, relative, shapes
+from outskirts.detect.times.grammar import PATTERNS, compiled
+from outskirts.detect.times.lexicon import Lexicon, lexicon
+from outskirts.detect.times.scene import Anchor, Found, Match
+from outskirts.detect.times.tokens import Line, split
+from outskirts.vocabulary import Sentence, TimeMention
+
+Resolver = Callable[[Match], Sequence[Found]]
+NAME_MARGIN = 24
+
+
+def resolver(name: str) -> Resolver:
+    """The function that resolves the patterns of that name."""
+    for module in (absolute, clocks, relative, lengths):
+        if (found := getattr(module, name, None)) is not None:
+            return found  # type: ignore[no-any-return]
+    raise AttributeError(f"no resolver for the pattern {name}")
+
+
+@lru_cache(maxsize=1)
+def patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
+    """All patterns in one, to find where a time may begin, and each by itself with its resolver."""
+    words = lexicon()
+    each = [(compiled(pattern, words), resolver(name)) for name, pattern in PATTERNS]
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in each)), tuple((re.compile(p), r) for p, r in each)
+
+
+def find_times(
+    text: str, published: datetime | date | None = None, *, base: int = 0, before: Iterable[TimeMention] = ()
+) -> tuple[TimeMention, ...]:
+    """The times that a text names, in order, never overlapping.
+
+    ``published`` is the day from which "today" and bare weekdays count; without it such times keep a value with X for
+    what is not known, and no days. ``base`` is added to all offsets, for a sentence within a report; ``before`` holds the
+    times named earlier in the report, from the last of which "two days later" counts.
+    """
+    anchor = Anchor()
+    for mention in before:
+        if (period := periods.of_value(mention.value)) is not None:
+            anchor.note(period)
+    return tuple(scanned(text, day_of(published), base, anchor))
+
+
+def times_in(sentences: Iterable[Sentence], published: datetime | date | None = None) -> tuple[TimeMention, ...]:
+    """The times of a report, sentence by sentence, with offsets into the report's text."""
+    anchor, today = Anchor(), day_of(published)
+    return tuple(
+        mention
+        for sentence in sentences
+        for mention in scanned(sentence.span.text, today, sentence.span.start, anchor)
+    )
+
+
+def day_of(published: datetime | date | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published
+
+
+def scanned(text: str, today: date | None, base: int, anchor: Anchor) -> list[TimeMention]:
+    """The times of one stretch of text; ``anchor`` moves along with the story."""
+    words = lexicon()
+    line = split(text, words)
+    found = list(scan(line, words, today, anchor))
+    return shapes.settled(line, found, words, today, base) if found else []
+
+
+def scan(line: Line, words: Lexicon, today: date | None, anchor: Anchor) -> Iterator[Found]:
+    """The times of a line from left to right, the first pattern that resolves at a token winning."""
+    anywhere, _ = patterns()
+    position = 0
+    while (hit := anywhere.search(line.classes, position)) is not None:
+        position = hit.start()
+        results = resolved(line, position, words, today, anchor)
+        for item in results:
+            if item.period is not None:
+                anchor.note(item.period)
+            yield item
+        position = results[-1].last if results else position + 1
+
+
+def resolved(line: Line, position: int, words: Lexicon, today: date | None, anchor: Anchor) -> Sequence[Found]:
+    """What the first pattern that can make sense of the tokens from here on makes of them."""
+    for pattern, resolve in patterns()[1]:
+        hit = pattern.match(line.classes, position)
+        if hit is None or hit.end() == position:
+            continue
+        try:
+            results = resolve(Match(line, position, hit.end(), words, today, anchor))
+        except (ValueError, OverflowError):
+            # A day or year that no calendar has ("February 30", "9000 years ago").
+            continue
+        if results and not is_name(line, results[0], words):
+            return results
+    return ()
+
+
+def is_name(line: Line, item: Found, words: Lexicon) -> bool:
+    """Whether the words belong to a name ("Saturday Night Live")."""
+    start, end = line.starts[item.first], line.end(item.last - 1)
+    left = max(0, start - NAME_MARGIN)
+    return any(
+        found.start() + left < end and start < found.end() + left
+        for found in words.names.finditer(line.text[left : end + NAME_MARGIN])
+    )

@@ -1,0 +1,234 @@
+"""How long, or how often: "three days", "the past two weeks", "19-year-old", "every Thursday", "now and then"?
+
+Values are ISO 8601 durations, with X for a count that is not told (PXD); a decade is P10Y. Every public function that
+takes a match and gives times resolves the pattern of its name in ``grammar``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from outskirts.detect.times import periods
+from outskirts.detect.times.scene import Found, Interval, Match
+
+# Days in one unit, for intervals; months and years as they come on average.
+DAYS = {"TS": 0.0, "TM": 1 / 1440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "F": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25,
+        "E": 3652.5, "C": 36525.0}  # fmt: skip
+LONGEST = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A count of units; the count is None where the words leave it open ("several")."""
+
+    count: float | None
+    unit: str
+
+    @property
+    def value(self) -> str:
+        number = "X" if self.count is None else plain(self.count)
+        match self.unit:
+            case "E" | "C" if self.count is not None:
+                return f"P{plain(self.count * (10 if self.unit == 'E' else 100))}Y"
+            case "F":
+                return f"P{'X' if self.count is None else plain(self.count * 2)}W"
+            case "TS" | "TM" | "TH":
+                letter = self.unit[1]
+                if self.count is not None and self.count % 1:
+                    small = {"H": "M", "M": "S"}.get(letter, "S")
+                    whole = f"{int(self.count)}{letter}" if self.count >= 1 else ""
+                    return f"PT{whole}{round(self.count % 1 * 60)}{small}"
+                return f"PT{number}{letter}"
+            case "Y" if self.count is not None and self.count % 1:
+                whole = f"{int(self.count)}Y" if self.count >= 1 else ""
+                return f"P{whole}{round(self.count % 1 * 12)}M"
+        return f"P{number}{self.unit}"
+
+    @property
+    def days(self) -> int:
+        """Whole days that it spans, at most 400,000."""
+        return min(round((self.count or 0) * DAYS[self.unit]), LONGEST)
+
+
+def plain(number: float) -> str:
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+def unit_at(m: Match, index: int) -> str:
+    return "Q" if m.is_at(index, "quarter", "quarters") else str(m.value(index))
+
+
+def length(m: Match) -> Length | None:
+    """The first count in the match with its unit; None where there is no unit."""
+    index = m.find("units", "unit", "quarters", "quarter")
+    if index is None:
+        return None
+    count = number_before(m, index)
+    if count is not None and m.has("half") and m.has("and"):
+        count += 0.5
+    return Length(count, unit_at(m, index))
+
+
+def number_before(m: Match, index: int) -> float | None:
+    """The number that counts the unit at ``index``; None for an open one ("several", or no number)."""
+    figures = [i for i in m.every("n12", "n31", "n99", "figure", "hhmm", "year", "nth") if i < index]
+    words = [i for i in m.every("number") if i < index]
+    if figures and not m.is_at(figures[0], "nth"):
+        number = float(m.word(figures[0]).replace(",", ""))
+        fraction = m.has("slash") and len(figures) == 3
+        return number + float(m.word(figures[1])) / float(m.word(figures[2]) or 1) if fraction else number
+    if words:
+        return spelled(m, words)
+    if m.has("few", "some"):
+        return None
+    if m.has("couple"):
+        return 2.0
+    if m.has("half") and not m.has("and"):
+        return 0.5
+    return 1.0 if m.has("a") else None
+
+
+def spelled(m: Match, indices: list[int]) -> float:
+    """Two for "two", 24 for "twenty-four", 2000 for "two thousand"; of "two to three" the first."""
+    total, current, before = 0, 0, indices[0] - 1
+    for index in indices:
+        if index - before > 1 and not m.is_at(index - 1, "hyphen"):
+            break
+        number, before = int(m.value(index)), index
+        if number in (100, 1000):
+            current = max(current, 1) * number
+            total, current = (total + current, 0) if number == 1000 else (total, current)
+        else:
+            current += number
+    return float(total + current)
+
+
+def duration(m: Match) -> Sequence[Found]:
+    """A length; seen from the report it ends there, and begins where the count in days, weeks or months says."""
+    found = length(m)
+    if found is None:
+        return []
+    if m.word(m.first - 1) in ("$", "£", "€"):
+        return []
+    return [m.other("DURATION", found.value, interval(m, found))]
+
+
+def interval(m: Match, found: Length) -> Interval | None:
+    today = m.published
+    if today is None:
+        return None
+    ahead = m.outlook > 0 or m.is_at(m.first - 1, "next")
+    days = timedelta(days=found.days)
+    if ahead or m.word(m.first - 1) == "within":
+        return (today, today + days) if found.count is not None and found.unit != "Y" else (today, None)
+    exact = found.count is not None and found.unit in ("TM", "TH", "TS", "D", "W", "F", "M")
+    if not exact:
+        return None, today
+    if found.unit == "M":
+        return periods.shifted(periods.day(today), -int(found.count or 0), "month").start, today
+    return today - days, today
+
+
+def age(m: Match) -> Sequence[Found]:
+    """"19-year-old" says how old somebody is, not when."""
+    found = length(m)
+    return [m.other("DURATION", found.value)] if found else []
+
+
+def vague_duration(m: Match) -> Sequence[Found]:
+    index = m.find("units")
+    if index is None:
+        return []
+    found = Length(None, unit_at(m, index))
+    return [m.other("DURATION", found.value, interval(m, found))]
+
+
+def stretch(m: Match) -> Sequence[Found]:
+    """"the past two weeks", "the next few days", "the previous four days", "the first nine months"."""
+    found, today = length(m), m.published
+    if found is None:
+        return []
+    if m.has("previous"):
+        today = m.story_day
+    if today is None:
+        return [m.other("DURATION", found.value)]
+    if m.has("next", "coming", "following"):
+        end = today + timedelta(days=found.days) if found.count is not None else None
+        return [m.other("DURATION", found.value, (today, end))]
+    if not m.has("last", "past", "previous", "recent", "latest"):
+        return [m.other("DURATION", found.value)]
+    if found.count is None:
+        return [m.other("DURATION", found.value, (None, today))]
+    return [m.other("DURATION", found.value, interval_back(m, found))]
+
+
+def interval_back(m: Match, found: Length) -> Interval:
+    end = m.story_day if m.has("previous") else m.published
+    assert end is not None
+    months = {"M": 1, "Y": 12}.get(found.unit)
+    if months and found.count is not None:
+        return periods.shifted(periods.day(end), -int(found.count * months), "month").start, end
+    return end - timedelta(days=found.days), end
+
+
+def vague_stretch(m: Match) -> Sequence[Found]:
+    """"recent weeks", "the coming days"."""
+    index = m.find("units", "unit")
+    if index is None:
+        return []
+    today = m.published
+    ahead = m.has("next", "coming", "reference_adjective")
+    span: Interval | None = None if today is None else (today, None) if ahead else (None, today)
+    if m.has("reference_adjective"):
+        return [m.other("DATE", "FUTURE_REF", span)] if m.has("units") and m.word(m.first) == "future" else []
+    return [m.other("DURATION", Length(None, unit_at(m, index)).value, span)]
+
+
+def recurring_unit(m: Match) -> Sequence[Found]:
+    index = m.find("unit", "units", "quarter")
+    if index is None:
+        return []
+    count = 2.0 if m.has("second") else number_before(m, index) or 1.0
+    return [m.other("SET", Length(count, unit_at(m, index)).value)]
+
+
+def recurring_day(m: Match) -> Sequence[Found]:
+    """"every Thursday", "each July", "Tuesday nights"."""
+    part = m.find("part_of_day")
+    suffix = f"T{m.value(part)}" if part is not None else ""
+    if (index := m.find("weekday", "weekdays")) is not None:
+        return [m.other("SET", f"XXXX-WXX-{m.value(index)}{suffix}")]
+    if (index := m.find("month")) is not None:
+        return [m.other("SET", f"XXXX-{m.value(index):02d}")]
+    if (index := m.find("season")) is not None:
+        return [m.other("SET", f"XXXX-{m.value(index)}")]
+    return [m.other("SET", f"XXXX-XX-XX{suffix}" if suffix else "XXXX-WXX-WE")]
+
+
+def recurring_word(m: Match) -> Sequence[Found]:
+    return [m.other("SET", str(m.value(m.first)))]
+
+
+def reference_word(m: Match) -> Sequence[Found]:
+    today = m.published
+    value = "FUTURE_REF" if m.has("soon") else str(m.value(m.last - 1))
+    span: Interval | None = None
+    if today is not None:
+        span = {"PRESENT_REF": (today, today), "PAST_REF": (None, today), "FUTURE_REF": (today, None)}[value]
+    return [m.other("DATE", value, span)]
+
+
+def future_word(m: Match) -> Sequence[Found]:
+    value = str(m.value(m.last - 1))
+    if value != "FUTURE_REF" or m.word(m.last)[:1].isalpha() and not m.is_at(m.last, "of", "and", "in", "for", "as"):
+        return []
+    return [m.other("DATE", value, (m.published, None) if m.published else None)]
+
+
+def past_word(m: Match) -> Sequence[Found]:
+    """"the past" as a noun; before another noun it is an adjective."""
+    if m.word(m.last)[:1].isalnum() and not m.is_at(m.last, "and", "in", "as", "to"):
+        return []
+    return [m.other("DATE", "PAST_REF", (None, m.published) if m.published else None)]
