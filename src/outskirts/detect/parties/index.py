@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from outskirts.detect.parties.words import Word, words
+from outskirts.detect.parties.words import PLAIN, Word, words
 from outskirts.vocabulary import Conflict, Side
+
+Usable = Callable[[tuple["Entry", ...]], object]
 
 
 class Rank(IntEnum):
@@ -94,8 +96,35 @@ class Index:
             grouped.setdefault(low[0], []).append(Name(low, printed, tuple(entries)))
         for first, names in grouped.items():
             self.by_first[first] = tuple(sorted(names, key=lambda name: -len(name.low)))
+        # First words that stand in lower case for some name; any other in lower case starts none ("is", "so").
+        self.small = {first for first, names in self.by_first.items() if any(n.printed[0][0].islower() for n in names)}
+        # How far a name may reach from its first word, in characters, with room for a possessive at each word.
+        self.reach = {
+            first: max(sum(len(word) + 4 for word in name.low) for name in names)
+            for first, names in self.by_first.items()
+        }
 
-    def hits(self, found: Sequence[Word], usable: Callable[[tuple[Entry, ...]], object] | None = None) -> Iterator[Hit]:
+    def spots(self, text: str, usable: Usable) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
+        """Start, end and meanings of the names in a long text; as :meth:`hits`, without looking at every word twice."""
+        by_first, after = self.by_first, 0
+        for match in PLAIN.finditer(text):
+            printed = match.group()
+            first = printed.lower()
+            if first not in by_first:
+                first = first.replace("’", "'")
+                if first not in by_first:
+                    continue
+            start = match.start()
+            if start < after or (first not in self.small and printed[0].islower()):
+                continue
+            near = words(text[start : start + self.reach[first]])
+            for name in by_first[first]:
+                if stands_at(name, near, 0) and usable(name.entries):
+                    after = start + near[len(name.low) - 1].end
+                    yield start, after, name.entries
+                    break
+
+    def hits(self, found: Sequence[Word], usable: Usable) -> Iterator[Hit]:
         """Names in the words, longest first at each word, none inside another; only those with ``usable`` meanings."""
         by_first = self.by_first
         at, count = 0, len(found)
@@ -104,7 +133,7 @@ class Index:
             step = 1
             if names is not None:
                 for name in names:
-                    if stands_at(name, found, at) and (usable is None or usable(name.entries)):
+                    if stands_at(name, found, at) and usable(name.entries):
                         step = len(name.low)
                         yield Hit(at, at + step - 1, name.entries)
                         break

@@ -9,7 +9,7 @@ are civilians, whatever their nation. What has no word that tells is None; ``bar
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,6 +47,8 @@ PRONOUNS = frozenset(
 CIVILIAN = "CIV"
 # A war told of beside the first has at least this share of its weight.
 CLOSE = 0.25
+# Reports (by their wars and day) whose choices among meanings are kept.
+REMEMBERED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +77,20 @@ class PartyFinder:
         self.index = Index([*self.grammar.listed, *entries_of(conflicts)])
         self.principals = {c.id: frozenset(side.code for side in c.sides[:2]) for c in conflicts}
         self.breaks = self.grammar.breaks
+        self.chosen: dict[tuple[tuple[str, ...], date | None], dict[int, Entry | None]] = {}
         self.judge = lru_cache(maxsize=16384)(self._judge)
 
     # What a text names
 
     def find(self, text: str, offset: int = 0, hint: Sequence[str] = (), on: date | None = None) -> tuple[Party, ...]:
         """The parties named in ``text`` (a sentence), offsets shifted by ``offset``; third states have side None."""
-        found, hints = words(text), tuple(hint)
+        chosen = self.chooser(tuple(hint), on)
         out = []
-        for hit in self.usable(found, on, hints):
-            entry = self.choose(hit.entries, hints, on)
-            if entry is None or entry.rank is Rank.REGION:
-                continue
-            start, end = found[hit.first].start, found[hit.last].end
-            out.append(Party(Span(offset + start, offset + end, text[start:end]), text[start:end], entry.code))
+        for start, end, entries in self.index.spots(text, chosen):
+            entry = chosen(entries)
+            if entry is not None and entry.rank is not Rank.REGION:
+                name = text[start:end]
+                out.append(Party(Span(offset + start, offset + end, name), name, entry.code))
         return tuple(out)
 
     def conflict_of(self, text: str, published: date | None = None) -> tuple[str, ...]:
@@ -100,8 +102,8 @@ class PartyFinder:
         scores: dict[str, float] = {}
         own: set[str] = set()
         seen: dict[tuple[str, str | None, str], int] = {}
-        for hit in self.index.hits(words(text)):
-            telling = [entry for entry in hit.entries if entry.conflict and entry.field != "generic"]
+        for _, _, entries in self.index.spots(text, has_conflict):
+            telling = [entry for entry in entries if entry.conflict and entry.field != "generic"]
             ids = {entry.conflict for entry in telling}
             for entry in telling:
                 key = (entry.conflict, entry.code, entry.field)
@@ -187,8 +189,9 @@ class PartyFinder:
         genitive = max((n for n in range(end - 1) if found[n].possessive), default=-1)
         best: tuple[tuple[bool, float, int], Entry, bool] | None = None
         generic: Entry | None = None
+        chosen = self.chooser(hint, on)
         for hit in hits:
-            entry = self.choose(hit.entries, hint, on)
+            entry = chosen(hit.entries)
             if entry is None:
                 continue
             manner = self.manner(found, hit)
@@ -228,7 +231,21 @@ class PartyFinder:
 
     def usable(self, found: list[Word], on: date | None, hint: tuple[str, ...]) -> list[Hit]:
         """The names that mean something in these wars."""
-        return list(self.index.hits(found, lambda entries: self.choose(entries, hint, on)))
+        return list(self.index.hits(found, self.chooser(hint, on)))
+
+    def chooser(self, hint: tuple[str, ...], on: date | None) -> Callable[[tuple[Entry, ...]], Entry | None]:
+        """:meth:`choose` for one report; remembers, since the same few names come again and again."""
+        known: dict[int, Entry | None] = self.chosen.setdefault((hint, on), {})
+        if len(self.chosen) > REMEMBERED:
+            self.chosen.clear()
+
+        def chosen(entries: tuple[Entry, ...]) -> Entry | None:
+            key = id(entries)  # the index keeps its tuples, so an id is never another's
+            if key not in known:
+                known[key] = self.choose(entries, hint, on)
+            return known[key]
+
+        return chosen
 
     def manner(self, found: list[Word], hit: Hit) -> str:
         """How a hyphen turns the name: "void" (Russian-made), "weak" (Russian-backed), "against" (anti-Russian), ""."""
@@ -287,6 +304,10 @@ class PartyFinder:
     def side(self, entry: Entry) -> Side | None:
         conflict = self.conflicts.get(entry.conflict)
         return next((side for side in conflict.sides if side.code == entry.code), None) if conflict else None
+
+
+def has_conflict(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.conflict for entry in entries)
 
 
 WEIGHTS = {

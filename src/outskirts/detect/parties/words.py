@@ -13,6 +13,10 @@ WORD = re.compile(
 )
 
 
+# The words alone, where nothing else about them matters.
+PLAIN = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\+?")
+
+
 class Word(NamedTuple):
     """``text`` as printed and ``low`` in lower case; ``possessive`` where 's or ' follows; ``hyphen`` where a hyphen
     joins it to the next word; ``cut`` where a comma, bracket, colon or full stop stands before it."""
