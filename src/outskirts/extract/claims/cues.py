@@ -30,6 +30,8 @@ class Sense:
     modifier_optional: bool = False
     near: frozenset[str] = frozenset()
     not_near: frozenset[str] = frozenset()
+    form: str = ""
+    infinitive: bool = False
 
     @property
     def weight(self) -> int:
@@ -37,7 +39,9 @@ class Sense:
         return (
             2 * len(self.words)
             + 2 * bool(self.near)
-            + (2 - self.object_optional if self.objects is not None else 0)
+            + 2 * bool(self.form)
+            + 2 * self.infinitive
+            + (3 - self.object_optional if self.objects is not None else 0)
             + (2 - self.subject_optional if self.subjects is not None else 0)
             + (2 - self.modifier_optional if self.modifiers is not None else 0)
         )
@@ -110,7 +114,7 @@ def parse(
                 raise KnowledgeError(f"{FILE}: {entry!r} names no known class: {', '.join(sorted(unknown))}",
                                      "classes are listed in nouns.toml")  # fmt: skip
             found[part[0]] = wanted
-        elif part[0] in "@!":
+        elif part[0] in "@!=~":
             found[part[0]] = frozenset(part[1:].split(","))
         else:
             words.append(part)
@@ -123,5 +127,6 @@ def parse(
         found.get("<"), optional.get("<", False),
         found.get("+"), optional.get("+", False),
         found.get("@", frozenset()), found.get("!", frozenset()),
+        next(iter(found.get("=", ())), ""), "~" in found,
     )  # fmt: skip
     return tuple(words), sense

@@ -102,15 +102,13 @@ def objects(t: Tree, i: int) -> list[int]:
     if is_passive(t, i):
         own = t.kids(i, *PASSIVE_SUBJECTS)
         if own:
-            return [k for j in own for k in conjuncts(t, antecedent(t, j))]
-        if t.dep[i] == "acl":
-            return conjuncts(t, t.head[i])
-        if t.dep[i] == "relcl":
-            return conjuncts(t, t.head[i])
+            return [k for j in own for k in counted(t, conjuncts(t, antecedent(t, j)))]
+        if t.dep[i] in ("acl", "relcl"):
+            return counted(t, conjuncts(t, t.head[i]))
         if t.dep[i] == "conj":
             return objects(t, t.head[i])
         return []
-    found = [k for j in t.kids(i, "dobj", "dative", "attr", "oprd") for k in conjuncts(t, antecedent(t, j))]
+    found = [k for j in t.kids(i, "dobj", "dative", "attr", "oprd") for k in counted(t, conjuncts(t, antecedent(t, j)))]
     if not found and t.dep[i] in ("amod", "compound") and t.head[i] > i:
         return [t.head[i]]
     if not found:
@@ -120,6 +118,15 @@ def objects(t: Tree, i: int) -> list[int]:
                 found = [k for m in t.kids(j, "dobj") for k in conjuncts(t, m)]
     if not found and t.dep[i] == "relcl" and t.kids(i, "nsubj") and not t.kids(i, "dobj"):
         return [t.head[i]]
+    return found
+
+
+def counted(t: Tree, tokens: list[int]) -> list[int]:
+    """What is counted or shared out goes with the word that counts it: "dozens of towns", "parts of the city"."""
+    found = list(tokens)
+    for j in tokens:
+        if t.lower[j] in MEASURES:
+            found += [k for m in t.kids(j, "prep") if t.lower[m] == "of" for n in t.kids(m, "pobj") for k in conjuncts(t, n)]
     return found
 
 
@@ -175,4 +182,5 @@ def phrase(t: Tree, i: int) -> tuple[int, int]:
     return first, last
 
 
+MEASURES = frozenset("dozens hundreds thousands scores part parts half most some number series percent cent rest all swathes third quarter couple many several wave barrage chunk swath majority few one two three none kilometers kilometres miles".split())
 OF_HEADS = frozenset(("elements", "units", "members", "group", "soldiers", "troops", "fighters", "men", "forces", "alliance", "army", "residents", "head", "governor", "mayor", "ministry", "minister", "chief", "president", "leader", "part", "parts", "dozens", "hundreds", "thousands", "number", "ministers", "commander", "spokesman", "spokesperson", "spokeswoman", "operators", "media", "leaders", "most", "some", "people", "citizens", "members"))

@@ -15,6 +15,8 @@ STATES = {
     "liberated": Kind.CAPTURE, "recaptured": Kind.CAPTURE, "captured": Kind.CAPTURE, "besieged": Kind.SURROUND,
     "encircled": Kind.SURROUND, "retaken": Kind.CAPTURE, "abandoned": Kind.WITHDRAW,
 }  # fmt: skip
+# Participles before a noun that tell what its bearer is doing.
+MOVING = {"advancing": Kind.ADVANCE, "retreating": Kind.WITHDRAW, "attacking": Kind.CLASH, "fleeing": Kind.DISPLACE}
 WINDOW = 9
 
 
@@ -60,8 +62,9 @@ def read(
     t: Tree, i: int, verbs: tuple[Sense, ...], nouns: tuple[Sense, ...], cues: Cues, named: Named
 ) -> Trigger | None:
     """The trigger at a token, or None."""
-    if t.dep[i] in ("amod", "compound", "nmod") and (state := state_of(t, i, named)):
-        return state
+    if t.dep[i] in ("amod", "compound", "nmod"):
+        # A word that only describes another names no happening, unless it says who holds a place.
+        return state_of(t, i, named)
     verbal = t.pos[i] in VERBS or (t.tag[i].startswith("VB") and t.pos[i] != "NOUN")
     if t.pos[i] == "ADJ" and verbs and t.lower[i].endswith("ed"):
         verbal = True
@@ -71,6 +74,8 @@ def read(
         return verb(t, i, verbs, cues, named) or (noun(t, i, nouns, cues, named) if t.tag[i] == "VBG" else None)
     if not verbal and nouns:
         return noun(t, i, nouns, cues, named)
+    if verbs and t.pos[i] in ("ADJ", "ADV", "ADP"):
+        return verb(t, i, tuple(sense for sense in verbs if sense.words), cues, named)
     if verbs and not verbal:
         # The tagger takes headline verbs for nouns; believe it only where the form cannot be a finite verb.
         return verb(t, i, verbs, cues, named) if finite(t, i) else None
@@ -81,12 +86,16 @@ def finite(t: Tree, i: int) -> bool:
     """Whether a word taken for a noun stands where a verb would: after a noun, before a noun phrase or preposition."""
     if t.lower[i].endswith(("ed", "ing")):
         return True
+    if i and t.lower[i - 1] in ("to", "will", "may", "must", "could", "not"):
+        return True
     return 0 < i < len(t) - 1 and t.pos[i - 1] in NOUNS and t.pos[i + 1] in ("PROPN", "DET", "ADP", "ADJ", "NUM", "PRON")
 
 
 def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
     """ "Russian-occupied Tokmak", "the liberated villages": an adjective that says who holds a place."""
     form, head = t.lower[i], t.head[i]
+    if form in MOVING and t.pos[head] in NOUNS and head > i:
+        return Trigger(i, i, i, MOVING[form], False, (head,), ())
     kind = STATES.get(form)
     if kind is None or head <= i:
         return None
@@ -106,7 +115,9 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
     near = t.lower[i + 1 : i + 1 + WINDOW]
     for sense in senses:
         last = particle(t, i, sense.words)
-        if last is None or not clear(sense, near):
+        if last is None or not clear(sense, near) or not t.lower[i].endswith(sense.form):
+            continue
+        if sense.infinitive and not infinitive_below(t, i):
             continue
         if goals is None or doers is None:
             goals, doers = roles.objects(t, i), roles.subjects(t, i)
@@ -119,6 +130,14 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return None
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
+
+
+def infinitive_below(t: Tree, i: int) -> bool:
+    """Whether an infinitive depends on the verb: "told them to leave"."""
+    return any(
+        t.dep[j] in ("xcomp", "ccomp", "advcl", "acl") and any(t.lower[k] == "to" and t.dep[k] == "aux" for k in t.children[j])
+        for j in t.children[i]
+    )
 
 
 def clear(sense: Sense, near: list[str]) -> bool:
@@ -145,7 +164,7 @@ def holds(
     t: Tree, tokens: list[int], wanted: frozenset[str] | None, optional: bool, cues: Cues, named: Named
 ) -> bool:
     """Whether one of the tokens is of a wanted class."""
-    if wanted is None:
+    if not wanted:
         return True
     if not tokens:
         return optional

@@ -1,0 +1,300 @@
+"""From one report's sentences, mentions and voices to its claims."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from outskirts.clean.parse import ParsedSentence
+from outskirts.extract.claims import quantity, roles, when, where
+from outskirts.extract.claims.cast import Cast
+from outskirts.extract.claims.cues import Cues, cues
+from outskirts.extract.claims.links import kin
+from outskirts.extract.claims.silence import SilenceWords, denials, silence_words, silences
+from outskirts.extract.claims.stance import StanceWords, stance, stance_words
+from outskirts.extract.claims.triggers import Named, Trigger, triggers
+from outskirts.extract.tree import Tree, tree
+from outskirts.vocabulary import (
+    Claim,
+    Days,
+    Kind,
+    Party,
+    PlaceMention,
+    Report,
+    Speaker,
+    Stance,
+    TimeMention,
+    content_id,
+)
+
+VIOLENT = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.BLAST))
+SUFFERED = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.DISPLACE))
+GROUND = frozenset(
+    (Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.ADVANCE, Kind.WITHDRAW, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING)
+)
+POINTING = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her"))
+PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED, Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID))
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the stages below found in one report. ``places`` includes anaphoric mentions; ``speakers_at`` gives the voices
+    at a code point, nearest first; ``said_at`` the days of saying there, or None."""
+
+    places: Sequence[PlaceMention]
+    times: Sequence[TimeMention]
+    speakers_at: Callable[[int], tuple[Speaker, ...]]
+    said_at: Callable[[int], Days | None] = field(default=lambda _: None)
+
+
+@dataclass(slots=True)
+class Scene:
+    """What the sentences read so far leave for the next one."""
+
+    places: tuple[PlaceMention, ...] = ()
+    days: Days | None = None
+    sides: set[str] = field(default_factory=set)
+    paragraph: int = -1
+
+
+def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, cast: Cast) -> tuple[Claim, ...]:
+    """The claims of a report in reading order. Sentences that were not parsed yield none."""
+    reader = Reader(report, layers, cast)
+    for sentence in sentences:
+        if sentence.doc is not None:
+            reader.read(sentence)
+    return tuple(unique(reader.found))
+
+
+def unique(found: Sequence[Claim]) -> Iterator[Claim]:
+    """Claims without repeats of one id."""
+    seen: set[str] = set()
+    for claim in found:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
+
+
+class Reader:
+    """Goes through a report's sentences and remembers what later ones need."""
+
+    def __init__(self, report: Report, layers: Layers, cast: Cast) -> None:
+        self.report = report
+        self.layers = layers
+        self.cast = cast
+        self.cues: Cues = cues()
+        self.stances: StanceWords = stance_words()
+        self.silences: SilenceWords = silence_words()
+        self.published: date | None = report.published.date() if report.published else None
+        self.scene = Scene()
+        self.found: list[Claim] = []
+
+    def read(self, sentence: ParsedSentence) -> None:
+        """Add the claims of one sentence."""
+        t = tree(sentence)
+        span = sentence.sentence.span
+        places = [m for m in self.layers.places if span.start <= m.span.start < span.end and not m.frame]
+        times = [m for m in self.layers.times if span.start <= m.span.start < span.end]
+        found = self.triggers(t, places)
+        if found:
+            self.claims(t, found, places, times)
+        self.deny(t, found)
+        self.cast.remember(t)
+        if sentence.sentence.paragraph != self.scene.paragraph:
+            self.scene.paragraph = sentence.sentence.paragraph
+
+    def triggers(self, t: Tree, places: Sequence[PlaceMention]) -> list[Trigger]:
+        """The sentence's triggers, with silences in the place of what they are silent about."""
+        named = Named(
+            frozenset(i for m in places for i in t.tokens_in(m.span)),
+            frozenset(i for i, pos in enumerate(t.pos) if pos == "PROPN" and self.cast.side_of(t.words[i])),
+        )
+        silent = silences(t, self.silences)
+        taken = {i for s in silent for i in range(s.first, s.last + 1)}
+        events = [x for x in triggers(t, self.cues, named) if not taken & set(range(x.first, x.last + 1))]
+        events = drop_light(t, events)
+        return sorted([*silent, *events], key=lambda x: x.first)
+
+    def claims(
+        self, t: Tree, found: list[Trigger], places: Sequence[PlaceMention], times: Sequence[TimeMention]
+    ) -> None:
+        """Claims of the triggers of one sentence."""
+        lies = where.assign(t, found, places)
+        days, said = when.assign(t, found, times)
+        at = {token: x for x in found for token in range(x.first, x.last + 1)}
+        stances: dict[int, Stance] = {}
+        voices: dict[int, tuple[Speaker, ...]] = {}
+        for x in found:
+            voices[x.i] = self.layers.speakers_at(t.starts[x.i])
+            stances[x.i] = stance(t, x, self.stances, bool(voices[x.i]))
+        actors = {x.i: self.actor(t, x, found, at, voices[x.i]) for x in found}
+        day_said = next(iter(said.values())).days if said else None
+        carried = self.carried(t)
+        made: list[Claim] = []
+        for x in found:
+            own = days.get(x.i)
+            if bare(t, x, stances[x.i], lies[x.i], own) and not actors[x.i][1]:
+                continue
+            told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
+            span = when.when(own, stances[x.i], told, self.published, carried.days if carried else None)
+            spots: tuple[PlaceMention | None, ...] = lies[x.i]
+            if not spots and carried and x.kind not in PLACELESS:
+                spots = carried.places
+            for spot in spots or (None,):
+                made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, span, voices[x.i], told))
+        self.found += made
+        self.note(made)
+
+    def claim(
+        self, t: Tree, x: Trigger, put: Stance, actor: Party | None, spot: PlaceMention | None, days: Days,
+        voices: tuple[Speaker, ...], told: Days | None,
+    ) -> Claim:  # fmt: skip
+        span = t.span(x.first, x.last)
+        target = self.target(t, x, voices)
+        return Claim(
+            content_id("c", self.report.id, span.start, x.kind, spot.name if spot else "", spot.bearing if spot else "",
+                       voices[0].name if voices else ""),
+            self.report.id, span, x.kind, put, actor, target, spot, days, voices,
+            quantity.quantity(t, x.goals), t.parsed.sentence.span, told.start if told else None,
+        )  # fmt: skip
+
+    def actor(
+        self, t: Tree, x: Trigger, found: Sequence[Trigger], at: Mapping[int, Trigger], voices: Sequence[Speaker]
+    ) -> tuple[Party | None, bool]:
+        """Who does it, and whether the words around the trigger itself say so."""
+        speaker = voices[0] if voices else None
+        party = self.doer(t, x, at, speaker)
+        if party is not None:
+            return party, True
+        if x.kind in SUFFERED:
+            for other in kin(t, x, found, dict(at)):
+                if other.kind in VIOLENT and (party := self.doer(t, other, at, speaker)) is not None:
+                    return party, False
+        return None, False
+
+    def doer(self, t: Tree, x: Trigger, at: Mapping[int, Trigger], speaker: Speaker | None) -> Party | None:
+        """The party that the trigger's own words name."""
+        for j in x.doers:
+            # "The attack killed three": the doer is that of the attack.
+            if j in at and at[j].noun and at[j] is not x:
+                return self.doer(t, at[j], at, speaker)
+        doers = x.doers
+        if not doers and x.noun:
+            doers = tuple(belonging(t, x.i, self.cast))
+            if not doers:
+                doers = tuple(light_subject(t, x.i))
+        return self.cast.actor(t, x, doers, speaker)
+
+    def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
+        """To whom or what it is done: the first object that is no place."""
+        for j in x.goals:
+            if t.pos[j] in ("NOUN", "PROPN", "NUM"):
+                return self.cast.party(t, j, voices[0] if voices else None)
+        return None
+
+    def carried(self, t: Tree) -> Scene | None:
+        """The scene of the sentence before, where this one plainly goes on with it: it names neither place nor day of its
+        own and begins by pointing back."""
+        if not self.scene.places and self.scene.days is None:
+            return None
+        return self.scene if points_back(t) and t.parsed.sentence.paragraph == self.scene.paragraph else None
+
+    def note(self, made: Sequence[Claim]) -> None:
+        """Remember where and when the last happening was."""
+        for claim in made:
+            if claim.kind in VIOLENT | SUFFERED | GROUND | {Kind.DETAIN} and claim.stance is Stance.ASSERTED:
+                if claim.place is not None:
+                    self.scene.places = (claim.place,)
+                if claim.when.start is not None and claim.when.text:
+                    self.scene.days = claim.when
+
+    def deny(self, t: Tree, found: Sequence[Trigger]) -> None:
+        """Denials that name no happening: a second claim, denied, of what was claimed last by another side."""
+        content = frozenset(x.i for x in found)
+        for denial in denials(t, self.silences, content):
+            voices = self.denier(t, denial)
+            side = voices[0].side if voices else None
+            for claim in self.denied(side):
+                span = t.span(denial.first, denial.last)
+                self.found.append(
+                    dataclasses.replace(
+                        claim,
+                        id=content_id("c", self.report.id, span.start, claim.kind, claim.place.name if claim.place else ""),
+                        trigger=span, stance=Stance.DENIED, speakers=voices, sentence=t.parsed.sentence.span, said=None,
+                    )
+                )  # fmt: skip
+
+    def denier(self, t: Tree, denial: Trigger) -> tuple[Speaker, ...]:
+        """Who denies: the subject of the denying verb, or whoever speaks there."""
+        voices = self.layers.speakers_at(t.starts[denial.i])
+        for j in denial.doers:
+            party = self.cast.party(t, j, None)
+            if party is not None:
+                return (Speaker(party.span, party.name, party.side), *voices)
+        return voices
+
+    def denied(self, side: str | None) -> list[Claim]:
+        """The claims that a denial speaks of: those of the last other voice that claimed ground."""
+        for claim in reversed(self.found):
+            if claim.kind not in GROUND or claim.stance is Stance.DENIED or not claim.speakers:
+                continue
+            if side is not None and claim.speakers[0].side == side:
+                continue
+            same = (claim.trigger, claim.speakers[0].name)
+            return [c for c in self.found if c.speakers and (c.trigger, c.speakers[0].name) == same]
+        return []
+
+
+def drop_light(t: Tree, found: list[Trigger]) -> list[Trigger]:
+    """Of a light verb and its noun ("opened artillery fire") the noun names the happening."""
+    nouns = {x.i for x in found if x.noun}
+    return [x for x in found if x.noun or x.kind not in VIOLENT or not (set(t.kids(x.i, "dobj")) & nouns)]
+
+
+def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
+    """Adjectives and names before a noun that say whose it is: "Russian strikes", "the RSF attack"."""
+    return [
+        j
+        for j in t.children[i]
+        if j < i and t.dep[j] in ("amod", "compound", "nmod", "poss") and t.words[j][:1].isupper() and cast.side_of(t.words[j])
+    ]
+
+
+NOT_DOERS = frozenset("suffer face condemn report see fear expect describe witness survive repel stop discuss confirm deny celebrate end mark follow recall avoid sustain".split())
+
+
+def light_subject(t: Tree, i: int) -> list[int]:
+    """The subject of the verb whose object the noun is: "forces continued assaults", "conducted offensive operations"."""
+    j = i
+    while t.dep[j] == "conj":
+        j = t.head[j]
+    verb = t.head[j]
+    if t.dep[j] == "dobj" and t.pos[verb] == "VERB" and t.lemma[verb] not in NOT_DOERS:
+        return roles.subjects(t, verb)
+    if t.dep[j] == "pobj" and t.lower[verb] in ("in", "with", "on", "of") and t.pos[t.head[verb]] == "VERB" and t.lemma[t.head[verb]] in ("engage", "take", "participate", "join", "continue", "respond", "begin", "press"):
+        return roles.subjects(t, t.head[verb])
+    return []
+
+
+def bare(t: Tree, x: Trigger, put: Stance, places: Sequence[PlaceMention], own: TimeMention | None) -> bool:
+    """Whether a noun only points back to a happening told before: "the attack", "these gains"."""
+    if not x.noun or x.kind in (Kind.NO_COMMENT, Kind.UNVERIFIED):
+        return False
+    if t.lower[x.i] in ("invasion", "war") and put is Stance.ASSERTED and own is None:
+        return True
+    before = t.lower[x.first - 1] if x.first else ""
+    described = any(t.dep[j] in ("amod", "compound", "nummod", "poss", "prep", "acl", "relcl") for j in t.children[x.i])
+    return before in POINTING and not described
+
+
+def points_back(t: Tree) -> bool:
+    """Whether a sentence begins by pointing at what was told before: "The insurgents", "During the operation", "A
+    second", "Several more"."""
+    opening = t.lower[:3]
+    if not opening:
+        return False
+    if opening[0] in ("the", "this", "these", "those", "they", "he", "it", "several", "both", "another", "others", "some", "no", "one", "two"):
+        return True
+    return opening[0] in ("during", "after", "following", "while", "upon", "as", "a", "based") and ("the" in opening or opening[1:2] == ["second"])

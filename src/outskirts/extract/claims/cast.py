@@ -1,0 +1,159 @@
+"""Who is who in one report: the side of a phrase, and what pronouns and bare nouns stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from outskirts.extract.claims import roles
+from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.tree import SUBJECTS, VERBS, Tree
+from outskirts.vocabulary import Conflict, Party, Speaker
+
+PERSONAL = frozenset(("it", "they", "he", "she", "them", "him"))
+OWN = frozenset(("we", "us", "our", "ours"))
+POSSESSIVES = frozenset(("its", "their", "his", "her"))
+# Words for the armed forces of a side that the phrase itself does not tell.
+TROOPS = frozenset(
+    "troop troops force forces soldier soldiers fighter fighters army military men paratrooper paratroopers unit units marine marines aircraft artillery tank tanks "
+    "defender defenders brigade battalion regiment division corps squad group groups grouping warplane warplanes jet jets plane planes drone drones missile missiles "
+    "commander gunner gunners reserve reserves element elements patrol team servicemen serviceman air crew infantry navy fleet side".split()
+)
+FOES = frozenset("enemy enemies occupier occupiers invader invaders aggressor attacker attackers adversary foe opponent".split())
+
+
+class SideFinder(Protocol):
+    """What the cast needs of the party finder."""
+
+    def side_of(self, phrase: str, on: date | None = None, hint: Sequence[str] = ()) -> str | None: ...
+
+
+class Cast:
+    """One report's memory of its parties. Fed in reading order."""
+
+    def __init__(
+        self, finder: SideFinder, conflicts: Sequence[Conflict], hint: Sequence[str], on: date | None
+    ) -> None:
+        self.finder = finder
+        self.hint = tuple(hint)
+        self.on = on
+        self.sides = [s for c in conflicts if c.id in hint[:1] for s in c.sides if s.belligerent]
+        self.heads: dict[str, Party] = {}
+        self.subject: Party | None = None
+        self._cache: dict[str, str | None] = {}
+
+    def side_of(self, phrase: str) -> str | None:
+        if phrase not in self._cache:
+            self._cache[phrase] = self.finder.side_of(phrase, self.on, self.hint)
+        return self._cache[phrase]
+
+    def enemy(self, side: str | None) -> str | None:
+        """The first belligerent of the conflict that is neither this side nor its ally."""
+        if side is None:
+            return None
+        own = next((s for s in self.sides if s.code == side), None)
+        friends = {side, *(own.allies if own else ())}
+        return next((s.code for s in self.sides if s.code not in friends and side not in s.allies), None)
+
+    def actor(self, t: Tree, trigger: Trigger, doers: Sequence[int], speaker: Speaker | None) -> Party | None:
+        """The party that does it: the first doer with a side, else the first."""
+        found = [p for j in doers if (p := self.party(t, j, speaker)) is not None]
+        return next((p for p in found if p.side), found[0] if found else None)
+
+    def party(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
+        """The party that a noun names, with its side as far as the report tells."""
+        form = t.lower[j]
+        if form in PERSONAL or form in OWN or t.pos[j] == "PRON":
+            return self.pronoun(t, j, speaker)
+        first, last = roles.phrase(t, j)
+        span = t.span(first, last)
+        side = self.side_of(span.text)
+        if side is None and (wider := self.wider(t, j, first, last)):
+            side = wider
+        if side is None:
+            side = self.unnamed(t, j, first, speaker)
+        party = Party(span, span.text, side)
+        if side is not None:
+            self.heads[t.lemma[j]] = party
+        return party
+
+    def wider(self, t: Tree, j: int, first: int, last: int) -> str | None:
+        """From what follows the noun: "units of the Russian army", an apposition, "fighters from Hamas"."""
+        for k in t.children[j]:
+            if k > last and t.dep[k] == "prep" and t.lower[k] in ("of", "from", "in", "with"):
+                for m in t.kids(k, "pobj"):
+                    a, b = roles.phrase(t, m)
+                    if side := self.side_of(t.span(a, b).text):
+                        return side
+            elif k > last and t.dep[k] == "appos":
+                a, b = roles.phrase(t, k)
+                if side := self.side_of(t.span(a, b).text):
+                    return side
+        return None
+
+    def unnamed(self, t: Tree, j: int, first: int, speaker: Speaker | None) -> str | None:
+        """The side of "its forces", "the enemy", "troops", "the rebels" from who speaks and who was named before."""
+        owner = next((k for k in t.children[j] if t.lower[k] in POSSESSIVES or t.lower[k] == "our"), None)
+        lemma = t.lemma[j]
+        if owner is not None:
+            if t.lower[owner] != "our" and (subject := self.clause_subject(t, owner)) is not None and subject.side:
+                return subject.side
+            if speaker is not None and speaker.side:
+                return speaker.side
+        if lemma in FOES or t.lower[j] in FOES:
+            return self.enemy(speaker.side) if speaker else None
+        known = self.heads.get(lemma)
+        if known is not None and known.side and definite(t, j, first):
+            return known.side
+        if lemma in TROOPS or t.lower[j] in TROOPS:
+            if speaker is not None and any(s.code == speaker.side for s in self.sides):
+                return speaker.side
+            return known.side if known else (self.subject.side if self.subject and definite(t, j, first) else None)
+        return None
+
+    def pronoun(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
+        """What a pronoun stands for: the speaker for "we", else the subject of the clause above or of the last
+        sentence."""
+        form = t.lower[j]
+        if form in OWN:
+            return Party(t.span(j, j), speaker.name, speaker.side) if speaker else None
+        if form not in PERSONAL:
+            return None
+        found = self.clause_subject(t, j) or self.subject
+        return Party(t.span(j, j), found.name, found.side) if found else None
+
+    def clause_subject(self, t: Tree, j: int) -> Party | None:
+        """The nearest subject, to the left and above, that is a name and not the pronoun itself."""
+        for k in t.up(j):
+            if t.pos[k] not in VERBS:
+                continue
+            for m in t.kids(k, *SUBJECTS, "nsubjpass"):
+                if m < j and t.pos[m] in ("NOUN", "PROPN"):
+                    first, last = roles.phrase(t, m)
+                    span = t.span(first, last)
+                    side = self.side_of(span.text) or self.wider(t, m, first, last)
+                    if side:
+                        return Party(span, span.text, side)
+        return None
+
+    def remember(self, t: Tree) -> None:
+        """Note the subject of a sentence's main verb, for the pronouns of the next one."""
+        for i, dep in enumerate(t.dep):
+            if dep == "ROOT":
+                for m in t.kids(i, *SUBJECTS, "nsubjpass"):
+                    if t.pos[m] in ("NOUN", "PROPN"):
+                        first, last = roles.phrase(t, m)
+                        span = t.span(first, last)
+                        side = self.side_of(span.text) or self.wider(t, m, first, last) or self.unnamed(t, m, first, None)
+                        self.subject = Party(span, span.text, side)
+                        if side:
+                            self.heads[t.lemma[m]] = self.subject
+                        return
+
+
+def definite(t: Tree, j: int, first: int) -> bool:
+    """Whether a noun points back: "the force", "those fighters"."""
+    return first > 0 and t.lower[first - 1] in ("the", "these", "those", "this", "that", "both") or any(
+        t.lower[k] in ("the", "these", "those", "this", "that") for k in t.children[j]
+    )

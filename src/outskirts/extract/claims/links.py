@@ -1,0 +1,43 @@
+"""Which triggers of a sentence belong to one happening, so that they share place, day and doer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.inflect import verb_forms
+from outskirts.extract.tree import VERBS, Tree
+from outskirts.knowledge import load
+
+
+@cache
+def speech_forms() -> frozenset[str]:
+    """Printed forms of verbs of saying: what hangs on one of them is not the happening's."""
+    return frozenset(form for verb in load("stance.toml")["saying"]["verbs"] for form in verb_forms(verb))
+
+
+def governor(t: Tree, i: int, at: dict[int, Trigger], stop_at_speech: bool = True) -> Trigger | None:
+    """The nearest trigger above a token. A verb of saying in between cuts the tie."""
+    speech = speech_forms()
+    for j in t.up(i):
+        if j in at:
+            return at[j]
+        if stop_at_speech and t.pos[j] in VERBS and t.lower[j] in speech:
+            return None
+    return None
+
+
+def kin(t: Tree, trigger: Trigger, triggers: Sequence[Trigger], at: dict[int, Trigger]) -> list[Trigger]:
+    """Triggers that may lend what this one lacks, best first: the one above it, those below it, its neighbours of the
+    same clause."""
+    found: list[Trigger] = []
+    above = governor(t, trigger.i, at)
+    if above is not None:
+        found.append(above)
+    found += [other for other in triggers if other is not trigger and governor(t, other.i, at) is trigger]
+    if above is not None:
+        found += [o for o in triggers if o is not trigger and o not in found and governor(t, o.i, at) is above]
+    if above is not None and (top := governor(t, above.i, at)) is not None and top not in found:
+        found.append(top)
+    return found

@@ -1,0 +1,263 @@
+"""How a happening is put: asserted, denied, possible, planned, conditional or failed, from the words around its trigger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.inflect import noun_forms, verb_forms
+from outskirts.extract.tree import VERBS, Tree
+from outskirts.knowledge import load
+from outskirts.vocabulary import Kind, Stance
+
+NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "none", "cannot"))
+# Prepositions that lead to what is planned, feared or hoped for.
+GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
+NOBODY = frozenset(("nothing", "nobody", "none", "neither", "noone"))
+COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl", "dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "appos", "oprd", "dep", "nmod", "compound", "amod", "poss", "agent"))
+SILENT = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
+# Arcs over which what is said of the head is not said of the dependant.
+ISLANDS = frozenset(("relcl", "appos", "advcl"))
+
+
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """The lists of ``stance.toml``, by printed form."""
+
+    governors: dict[str, str]
+    nouns: dict[str, str]
+    modals: dict[str, str]
+    hedges: dict[str, str]
+    failures: tuple[str, ...]
+    openers: frozenset[str]
+
+
+@cache
+def stance_words() -> StanceWords:
+    table = load("stance.toml")
+    governors: dict[str, str] = {}
+    for group in ("going", "possible", "planned", "failed", "refrain"):
+        for base in table["governors"][group]:
+            for form in verb_forms(base):
+                governors[form] = group
+    return StanceWords(
+        governors,
+        {form: group for group, words in table["nouns"].items() for w in words for form in noun_forms(w)},
+        {form: group for group, words in table["modals"].items() for form in words},
+        {form: group for group, words in table["hedges"].items() for form in words},
+        tuple(table["phrases"]["failed"]),
+        frozenset(table["phrases"]["conditional_openers"]),
+    )
+
+
+def stance(t: Tree, trigger: Trigger, words: StanceWords, spoken: bool) -> Stance:
+    """The stance of a trigger; ``spoken`` where some voice other than the report's says it (a reported "would" is a
+    plan, a bare one a condition)."""
+    if trigger.state or trigger.kind in SILENT:
+        return Stance.ASSERTED
+    i = trigger.i
+    own = own_stance(t, i, trigger.noun, words, spoken, trigger.first)
+    if own is not None:
+        return own
+    return governed(t, i, trigger, words, spoken)
+
+
+def own_stance(
+    t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, trigger_first: int
+) -> Stance | None:
+    """From the words that hang on the trigger itself."""
+    found: Stance | None = None
+    if (not noun and negated(t, i)) or (t.lower[t.head[i]] == "without" and trigger_first > t.head[i]):
+        return Stance.DENIED
+    for j in t.children[i]:
+        form, dep = t.lower[j], t.dep[j]
+        if (dep == "neg" or form in NEGATIONS) and j < i:
+            return Stance.DENIED
+        if dep == "aux" and form in words.modals and not noun:
+            found = found or modal(words.modals[form], t, i, spoken)
+        elif form in words.hedges and dep in ("advmod", "amod", "compound", "acomp", "nmod", "npadvmod", "neg", "det"):
+            group = words.hedges[form]
+            if group == "denied":
+                return Stance.DENIED
+            found = found or Stance(group)
+        elif dep in ("advcl", "prep") and form in words.openers and j > i:
+            found = found or Stance.CONDITIONAL
+        elif dep == "mark" and form in ("if", "unless"):
+            return Stance.CONDITIONAL
+    if not noun and failed_after(t, i, words):
+        return Stance.FAILED
+    if not noun and found is None and t.dep[i] in ("conj",) and not t.kids(i, "aux", "nsubj", "nsubjpass"):
+        # "will seize and hold": modals and negation of the first verb reach the coordinated ones.
+        return own_stance(t, t.head[i], False, words, spoken, t.head[i]) if t.pos[t.head[i]] in VERBS else None
+    return found
+
+
+def negated(t: Tree, i: int) -> bool:
+    """Whether a verb is negated by a word of its own or by its subject: "did not", "no soldier", "nothing"."""
+    for k in t.children[i]:
+        if t.dep[k] == "neg" or (t.lower[k] in NEGATIONS and k < i and t.dep[k] in ("advmod", "preconj", "cc")):
+            return True
+        if t.dep[k] in ("nsubj", "nsubjpass") and (
+            t.lower[k] in NOBODY or any(t.lower[m] in ("no", "neither") for m in t.children[k])
+        ):
+            return True
+    return False
+
+
+def modal(group: str, t: Tree, i: int, spoken: bool) -> Stance:
+    if group == "conditional" and spoken and not conditional_clause(t, i):
+        return Stance.PLANNED
+    return Stance(group)
+
+
+def conditional_clause(t: Tree, i: int) -> bool:
+    """Whether an if-clause, or a subject that is itself a happening ("taking X would"), makes "would" conditional."""
+    for j in t.children[i]:
+        if t.dep[j] == "advcl" and any(t.lower[k] in ("if", "unless", "should", "were") for k in t.children[j]):
+            return True
+        if t.dep[j] in ("csubj",) or (t.dep[j] == "nsubj" and t.tag[j] in ("VBG",)):
+            return True
+        if t.dep[j] == "nsubj" and t.lemma[j] in ("loss", "capture", "fall", "seizure", "breakthrough", "advance", "deal", "move", "control"):
+            return True
+    return False
+
+
+def failed_after(t: Tree, i: int, words: StanceWords) -> bool:
+    """ "tried to seize the town, without success" within the same clause."""
+    end = min(len(t), i + 22)
+    window = " ".join(t.lower[i + 1 : end])
+    return any(phrase in window for phrase in words.failures)
+
+
+def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool) -> Stance:
+    """From the verbs and nouns that govern it, nearest first."""
+    child = i
+    infinitive = not trigger.noun and has_to(t, i)
+    direct = True
+    if infinitive and t.dep[i] in ("acl", "advcl") and t.pos[t.head[i]] != "ADJ" and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign"):
+        return Stance.PLANNED
+    for depth, j in enumerate(t.up(i)):
+        if depth > 6:
+            break
+        dep, form = t.dep[child], t.lower[j]
+        if dep in ISLANDS and not (dep == "advcl" and child == i and infinitive):
+            if dep == "advcl" and any(t.lower[k] in ("if", "unless") for k in t.children[child]):
+                return Stance.CONDITIONAL
+            if dep == "relcl":
+                return Stance.ASSERTED
+            if not gerund_of_plan(t, child, j, words):
+                return Stance.ASSERTED
+        if t.pos[j] in VERBS:
+            verdict = verb_over(t, child, j, trigger, words, spoken, infinitive, direct)
+            if verdict is not None:
+                return verdict
+            infinitive = infinitive or has_to(t, j)
+        elif t.pos[j] in ("NOUN", "PROPN"):
+            verdict = noun_over(t, child, j, words, infinitive)
+            if verdict is not None:
+                return verdict
+            direct = direct and dep in ("conj", "compound")
+        elif t.pos[j] == "ADJ" and infinitive:
+            if form in ("ready", "due", "poised", "set", "likely", "expected", "about", "willing", "prepared", "determined", "scheduled"):
+                return Stance.POSSIBLE if form == "likely" else Stance.PLANNED
+            if form in ("unable", "impossible"):
+                return Stance.FAILED
+            if form in ("able",):
+                infinitive = False
+        child = j
+    # "Russia to help evacuate civilians": a headline's infinitive is a plan.
+    return Stance.PLANNED if infinitive else Stance.ASSERTED
+
+
+def has_to(t: Tree, i: int) -> bool:
+    return any(t.dep[j] == "aux" and t.lower[j] == "to" for j in t.children[i])
+
+
+def gerund_of_plan(t: Tree, child: int, j: int, words: StanceWords) -> bool:
+    """ "aimed at capturing": a clause that depends on a verb of planning through a preposition."""
+    return t.tag[child] == "VBG" and words.governors.get(t.lower[j]) in ("planned", "refrain") and t.dep[child] == "pcomp"
+
+
+def verb_over(
+    t: Tree, child: int, j: int, trigger: Trigger, words: StanceWords, spoken: bool, infinitive: bool, direct: bool
+) -> Stance | None:
+    """What a verb above says of the trigger below ``child``; None where it says nothing."""
+    dep, group = t.dep[child], words.governors.get(t.lower[j])
+    no = negated(t, j)
+    if dep == "prep" and (not direct or t.lower[child] not in GOALS):
+        return None
+    if dep in ("nsubj", "nsubjpass", "csubj", "agent"):
+        return subject_of(t, child, j, words, spoken, trigger)
+    if dep == "conj":
+        return None
+    if group == "failed" and (infinitive or dep in ("xcomp", "prep", "dobj")):
+        return Stance.ASSERTED if t.lemma[j] == "struggle" and not no else Stance.FAILED
+    if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
+        return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
+    if t.lemma[j] == "deny" and dep in ("dobj", "ccomp", "xcomp", "pcomp"):
+        return Stance.DENIED
+    if group == "planned" and (infinitive or dep in ("dobj", "prep", "pcomp", "pobj", "ccomp")):
+        if dep == "dobj" and t.lemma[j] in ("order", "launch") and not trigger.noun:
+            return None
+        if dep == "prep" and not trigger.noun and not infinitive:
+            return None
+        if dep == "ccomp" and not infinitive and t.lemma[j] in ("warn", "tell", "agree", "order", "mean", "promise"):
+            return None
+        return Stance.DENIED if no and t.lemma[j] in ("plan", "intend", "want") else Stance.PLANNED
+    if group == "possible" and dep in ("ccomp", "xcomp", "oprd", "dobj", "prep"):
+        if t.lemma[j] in ("report", "indicate", "think", "believe", "say", "estimate", "allege") and not is_hedging(t, j):
+            return Stance.DENIED if no and any(t.lower[k] in NOBODY for k in t.children[j]) else None
+        return Stance.DENIED if no else Stance.POSSIBLE
+    if no and direct and dep in ("dobj", "xcomp", "attr", "acomp"):
+        return Stance.DENIED
+    if not direct:
+        return None
+    for k in t.children[j]:
+        if t.dep[k] == "aux" and t.lower[k] in words.modals and dep in ("dobj", "xcomp", "prep", "attr", "pobj", "ccomp"):
+            if dep == "ccomp" and t.lemma[j] not in ("help", "let", "allow", "enable", "force", "make", "see"):
+                continue
+            return modal(words.modals[t.lower[k]], t, j, spoken)
+        if t.dep[k] == "advmod" and words.hedges.get(t.lower[k]) == "possible" and dep in ("dobj", "xcomp", "prep", "attr"):
+            return Stance.POSSIBLE
+    if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
+        return Stance.PLANNED
+    return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def is_hedging(t: Tree, j: int) -> bool:
+    """ "is believed to have": the passive of a verb of opinion hedges; the active only names a voice."""
+    return any(t.dep[k] in ("auxpass", "nsubjpass") for k in t.children[j]) and t.lemma[j] != "report"
+
+
+def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, trigger: Trigger) -> Stance | None:
+    """A happening as subject: "an attack would", "the offensive failed", "no attack took place"."""
+    if any(t.lower[k] in NEGATIONS for k in t.children[child]):
+        return Stance.DENIED
+    if t.lemma[j] in ("fail", "falter", "collapse"):
+        return Stance.FAILED
+    for k in t.children[j]:
+        if t.dep[k] == "aux" and t.lower[k] in words.modals:
+            group = words.modals[t.lower[k]]
+            if t.tag[child] == "VBG" or not trigger.noun:
+                return Stance.CONDITIONAL if group == "conditional" else None
+            return modal(group, t, j, spoken) if t.dep[child] in ("nsubj", "nsubjpass") else None
+        if t.dep[k] == "neg" and t.dep[child] in ("nsubj", "nsubjpass") and t.lemma[j] in ("happen", "occur", "succeed", "take", "be"):
+            return Stance.DENIED
+    return Stance.ASSERTED
+
+
+def noun_over(t: Tree, child: int, j: int, words: StanceWords, infinitive: bool) -> Stance | None:
+    """What a noun above says: "plans for an offensive", "fears of an attack", "no sign of a withdrawal"."""
+    group = words.nouns.get(t.lower[j])
+    if t.dep[child] in ("compound", "amod", "poss", "nmod"):
+        return None
+    if any(t.lower[k] in NEGATIONS for k in t.children[j]):
+        return Stance.DENIED
+    if group is None:
+        return None
+    if group == "planned" and t.lemma[j] in ("effort", "operation", "mission"):
+        return Stance.ASSERTED if infinitive else None
+    if group == "conditional":
+        return None
+    return Stance(group)

@@ -1,0 +1,130 @@
+"""At which of the places named does each happening lie?"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from outskirts.extract.claims.links import governor, kin, speech_forms
+from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.tree import VERBS, Tree
+from outskirts.vocabulary import Kind, PlaceMention, Relation
+
+LEAVING = frozenset((Kind.WITHDRAW, Kind.DISPLACE))
+ACTING = frozenset(("nsubj", "csubj", "agent"))
+INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "around", "across", "towards", "toward"))
+# What is no happening on the ground has a place only where it is said to be there.
+PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
+WIDE = frozenset(("country", "continent"))
+
+
+def assign(
+    t: Tree, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
+) -> dict[int, tuple[PlaceMention, ...]]:
+    """Trigger token to its places; a trigger that lies nowhere named has none. ``mentions`` are those of the sentence,
+    framing ones left out."""
+    at = {token: trigger for trigger in triggers for token in range(trigger.first, trigger.last + 1)}
+    own: dict[int, list[PlaceMention]] = {trigger.i: [] for trigger in triggers}
+    loose: list[tuple[int, PlaceMention]] = []
+    for mention in mentions:
+        head = t.head_of(mention.span)
+        if head is None or acting(t, head, mention, at):
+            continue
+        trigger = holder(t, head, at)
+        if trigger is None:
+            loose.append((head, mention))
+        else:
+            own[trigger.i].append(mention)
+    for head, mention in loose:
+        near = nearest(t, head, triggers, own)
+        if near is not None:
+            own[near.i].append(mention)
+    return {
+        trigger.i: tuple(relate(t, trigger, m) for m in finest(own[trigger.i]) or lent(t, trigger, triggers, own, at))
+        for trigger in triggers
+    }
+
+
+def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """A country or continent counts only where nothing finer is named for the happening."""
+    fine = [m for m in mentions if not (m.place and m.place.kind in WIDE)]
+    return fine or mentions
+
+
+def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) -> bool:
+    """Whether the name stands for a government or people: it does, says or owns the happening."""
+    dep, above = t.dep[head], t.head[head]
+    if dep == "conj":
+        dep, above = t.dep[above], t.head[above]
+    if any(head in trigger.doers for trigger in set(at.values())):
+        return True
+    if dep in ACTING and t.pos[above] in VERBS:
+        return True
+    if dep == "poss" and above in at and at[above].noun and mention.place is not None and mention.place.kind in WIDE:
+        return True
+    if dep == "poss" and t.lemma[above] in ("army", "force", "military", "ministry", "minister", "president", "government", "troop", "mayor", "governor", "administration", "spokesman", "spokesperson"):
+        return True
+    return dep == "pobj" and t.lower[above] in ("by", "against", "with", "to") and mention.place is not None and mention.place.kind in WIDE and t.lower[above] != "to"
+
+
+def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
+    """The trigger that a place hangs on: the nearest above it, unless it is part of a doer's name or of the saying."""
+    speech = speech_forms()
+    below = head
+    for j in t.up(head):
+        if j in at:
+            trigger = at[j]
+            return None if below in trigger.doers and not trigger.noun else trigger
+        if t.pos[j] in VERBS and (t.dep[below] in ACTING or t.lower[j] in speech):
+            return None
+        below = j
+    return None
+
+
+def nearest(
+    t: Tree, head: int, triggers: Sequence[Trigger], own: dict[int, list[PlaceMention]]
+) -> Trigger | None:
+    """For a place that the parse ties to no trigger: the closest one before it, or after it, in the same stretch."""
+    above = clause(t, head)
+    best: Trigger | None = None
+    for trigger in triggers:
+        if own[trigger.i] or trigger.kind in PLACELESS:
+            continue
+        gap = abs(trigger.i - head) + (6 if clause(t, trigger.i) != above else 0)
+        if gap <= 14 and (best is None or gap < abs(best.i - head)):
+            best = trigger
+    return best
+
+
+def clause(t: Tree, i: int) -> int:
+    """The verb of saying, or root, that a token finally hangs on."""
+    speech, last = speech_forms(), i
+    for j in t.up(i):
+        if t.pos[j] in VERBS and t.lower[j] in speech:
+            return j
+        last = j
+    return last
+
+
+def lent(
+    t: Tree, trigger: Trigger, triggers: Sequence[Trigger], own: dict[int, list[PlaceMention]], at: dict[int, Trigger]
+) -> list[PlaceMention]:
+    """Places of the triggers that speak of the same happening."""
+    if trigger.kind in PLACELESS:
+        return []
+    for other in kin(t, trigger, triggers, at):
+        if own[other.i]:
+            return finest(own[other.i])
+    return []
+
+
+def relate(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
+    """The relation as the kind of happening has it: what is left, fled or abandoned is "from"."""
+    if trigger.kind not in LEAVING or mention.relation not in (Relation.IN, Relation.PART):
+        return mention
+    head = t.head_of(mention.span)
+    if head is not None and t.dep[head] == "pobj" and t.lower[t.head[head]] in INSIDE:
+        return mention
+    if mention.relation is Relation.PART and mention.bearing is None:
+        return mention
+    return dataclasses.replace(mention, relation=Relation.FROM)

@@ -1,0 +1,85 @@
+"""All stages joined: reports in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from outskirts.clean.parse import DEFAULT_PIPELINE, ParsedSentence, Parser
+from outskirts.clean.sentences import sentences
+from outskirts.config import Config
+from outskirts.detect.gazetteer import Gazetteer, ensure
+from outskirts.detect.parties import PartyFinder, load_conflicts
+from outskirts.detect.places import PlaceContext, find_places
+from outskirts.detect.times import times_in
+from outskirts.extract.attribution import hear
+from outskirts.extract.claims.build import Layers, claims
+from outskirts.extract.claims.cast import Cast
+from outskirts.vocabulary import Conflict, Problem, Reading, Report, Sentence
+
+# Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
+BATCH = 512
+
+
+@dataclass
+class Tools:
+    """What reading needs, loaded once: the parser, the gazetteer, the conflicts."""
+
+    parser: Parser
+    gazetteer: Gazetteer
+    conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def finder(self) -> PartyFinder:
+        return PartyFinder(self.conflicts)
+
+
+def load_tools(
+    config: Config, progress: Callable[[str, float], None] = lambda *_: None, pipeline: str = DEFAULT_PIPELINE
+) -> Tools:
+    """Build the gazetteer where there is none yet, open it, load the conflicts. Raises OutskirtsError."""
+    gazetteer = ensure(config, progress)
+    extra = config.conflicts if config.conflicts.is_dir() else None
+    return Tools(Parser(pipeline), gazetteer, load_conflicts(extra))
+
+
+def read(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
+    """Readings of reports, in order, as they are ready. Reports in another language than English come back without
+    claims and with a Problem that says so."""
+    batch: list[tuple[Report, tuple[Sentence, ...]]] = []
+    waiting = 0
+    for report in reports:
+        split = sentences(report.text) if report.language == "en" else ()
+        batch.append((report, split))
+        waiting += len(split)
+        if waiting >= BATCH:
+            yield from flush(batch, tools)
+            batch, waiting = [], 0
+    yield from flush(batch, tools)
+
+
+def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) -> Iterator[Reading]:
+    """Parse the sentences of several reports at once, then read each report."""
+    parsed = iter(tools.parser.parse([s for _, split in batch for s in split]))
+    for report, split in batch:
+        yield read_one(report, split, [next(parsed) for _ in split], tools)
+
+
+def read_one(
+    report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedSentence], tools: Tools
+) -> Reading:
+    """One report through every stage."""
+    if report.language != "en":
+        return Reading(report, problems=(Problem(f"the text is in {report.language!r}, not English", report.id,
+                                                 "it is kept, but no claims are read from it"),))  # fmt: skip
+    day: date | None = report.published.date() if report.published else None
+    hint = tools.finder.conflict_of(report.text, day)
+    told = [c for c in tools.conflicts if c.id in hint]
+    places = find_places(split, tools.gazetteer, PlaceContext.of(told, day))
+    times = times_in(split, day)
+    cast = Cast(tools.finder, tools.conflicts, hint, day)
+    heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
+    found = claims(report, parsed, Layers(places, times, heard.voices.speakers_at), cast) if hint else ()
+    return Reading(report, found, heard.attributions, tuple(p for p in places if not p.anaphoric), times)
