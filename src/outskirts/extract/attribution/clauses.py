@@ -47,7 +47,7 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     name, tokens = chosen
     frame = cue.frames.get(name) or Frame(False)
     source = agent(tree, v) if passive else speaker(tree, v, lexicon)
-    if not passive and source is None:
+    if not passive and (source is None or (tree.lower[source] == "that" and tree.tags[source] == "WDT")):
         return None
     if source is not None and tree.lower[source] in AGENTLESS and tree.deps[source] in ("expl", "nsubjpass"):
         source = None

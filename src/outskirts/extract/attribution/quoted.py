@@ -32,7 +32,7 @@ def join(text: str, trees: Sequence[Tree | None], bounds: Sequence[Piece], state
     for made in statements:
         by_sentence.setdefault(made.sentence, []).append(made)
     for quote in quotes:
-        owner = next((s for s in joined if not s.frame.startswith("noun") and covers(s, quote)), None)
+        owner = next((s for s in joined if not s.nested and not s.frame.startswith("noun") and covers(s, quote)), None)
         if owner is None and spoken(text, quote):
             owner = introduce(text, quote, trees, bounds, by_sentence, lexicon, quotes)
             if owner is None and last is not None and alone(text, quote, bounds, quotes) and near(text, last, quote):
@@ -51,6 +51,7 @@ def settle(made: Statement, quotes: list[Quote]) -> None:
     """Widen contents that begin or end within a quotation to the whole of it; keep those of a cue inside one within it."""
     home = inside(quotes, made.cue[0])
     if home is not None:
+        made.nested = True
         made.contents = clipped(made.contents, home)
         made.voiced = clipped(made.voiced, home)
         return

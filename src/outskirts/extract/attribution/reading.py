@@ -15,6 +15,7 @@ from outskirts.extract.attribution.tree import Tree
 from outskirts.extract.attribution.voices import Voices
 from outskirts.vocabulary import Attribution, Days, Span, Speaker
 
+INVOLVED = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
 SaidOn = Callable[[Span], Days | None]
 
 
@@ -49,11 +50,12 @@ def hear(
             found += phrases.statements(tree, words)
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
     found = quoted.join(report_text, trees, bounds, found, quotations(report_text), words)
-    found = [s for s in found if s.contents]
+    found = [s for s in found if s.contents and not (s.nested and first_person(s, trees))]
     found.sort(key=lambda s: s.cue)
     cast = Cast(words, side_of)
     heard = [finish(s, report_text, trees, cast, outlet) for s in found]
-    return Heard(tuple(a for a, _ in heard), Voices(heard))
+    spoken = tuple(a for s, (a, _) in zip(found, heard, strict=True) if not s.nested)
+    return Heard(spoken, Voices(heard))
 
 
 def finish(made: Statement, text: str, trees: Sequence[Tree | None], cast: Cast, outlet: str
@@ -66,6 +68,14 @@ def finish(made: Statement, text: str, trees: Sequence[Tree | None], cast: Cast,
         sources, span(text, made.cue), tuple(span(text, p) for p in made.contents), speakers, made.stance
     )
     return attribution, () if silent else tuple(made.voiced)
+
+
+def first_person(made: Statement, trees: Sequence[Tree | None]) -> bool:
+    """Whether a source inside a quotation is the speaker of the quotation: "I think", "we know"."""
+    if made.source is None:
+        return True
+    tree = trees[made.source[0]]
+    return tree is not None and tree.lower[made.source[1]] in INVOLVED
 
 
 def span(text: str, piece: Piece) -> Span:
