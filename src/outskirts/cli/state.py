@@ -1,0 +1,95 @@
+"""What do the verbs share? Where things lie, the consoles, and what is expensive to open, opened once when asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from outskirts import config
+from outskirts.vocabulary import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from outskirts.ledger import Ledger
+    from outskirts.pipeline import Tools
+    from outskirts.vocabulary import Conflict, Side
+
+
+@dataclass
+class State:
+    """One run of the command. ``problems`` are those met so far; they set the exit code."""
+
+    config: config.Config
+    ledger_url: str
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def start(cls, ledger: str | None, home: Path | None) -> State:
+        settings = config.load()
+        if home is not None:
+            settings = replace(settings, home=home)
+        return cls(settings, ledger or settings.ledger)
+
+    @cached_property
+    def out(self) -> Console:
+        """Standard output; a terminal's width within 80 to 140 columns, 100 where there is no terminal."""
+        return console(stderr=False)
+
+    @cached_property
+    def err(self) -> Console:
+        return console(stderr=True)
+
+    @cached_property
+    def tools(self) -> Tools:
+        """The gazetteer, the parser, the parties: what reading needs."""
+        from outskirts.pipeline import load_tools
+
+        return load_tools(self.config)
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        from outskirts.detect.parties.conflicts import load_conflicts
+
+        return load_conflicts(self.config.conflicts)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        from outskirts.ledger import Ledger
+
+        if "://" not in self.ledger_url:
+            Path(self.ledger_url).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        return Ledger.open(self.ledger_url)
+
+    @cached_property
+    def sides(self) -> dict[str, Side]:
+        """All sides of all conflicts, by code; where two conflicts share a code the first names it."""
+        found: dict[str, Side] = {}
+        for conflict in self.conflicts:
+            for side in conflict.sides:
+                found.setdefault(side.code, side)
+        return found
+
+    def report(self, problem: Problem) -> None:
+        """A problem with the material: said at once on standard error, the rest goes on."""
+        self.problems.append(problem)
+        click.secho(f"problem: {problem}", fg="yellow", err=True)
+
+    def exit_code(self) -> int:
+        return 1 if self.problems else 0
+
+
+def console(stderr: bool) -> Console:
+    from rich.console import Console
+
+    made = Console(stderr=stderr, highlight=False, soft_wrap=False)
+    if not made.is_terminal:
+        return Console(stderr=stderr, highlight=False, width=100)
+    return Console(stderr=stderr, highlight=False, width=140) if made.width > 140 else made
+
+
+pass_state = click.make_pass_decorator(State)
