@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.vocabulary import Stance
 
-QUESTION = frozenset({"what", "who", "whom", "which", "how", "why", "where", "when", "whether", "if", "that"})
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 AGENTLESS = frozenset({"it", "there"})
+NOBODY = frozenset({"nothing", "nobody", "none", "neither", "few", "one", "anyone", "no", "everyone", "anybody", "many"})
+DASHES = frozenset({"-", "–", "—", "--", "|"})
+QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘", "«"})
 Tokens = list[tuple[int, int]]
 
 
@@ -54,12 +57,21 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     pieces = spans(tree, tokens)
     if not pieces:
         return None
-    made = Statement(tree.index, cue.lemma, name, cue_piece(tree, v, cue), pieces, stance=frame.stance)
-    made.voice, made.insert = frame.voice, insertion(tree, v, source)
-    made.voiced = spans(tree, voiced(tree, tokens, name)) if frame.voice else []
+    made = Statement(tree.index, cue.lemma, name, cue_piece(tree, v, cue), pieces, verb=v, stance=frame.stance)
+    made.voice, made.insert = frame.voice and vouches(tree, v, source), insertion(tree, v, source)
+    made.voiced = spans(tree, voiced(tree, tokens, name)) if made.voice else []
+    if made.voice and frame.stance is Stance.DENIED:
+        made.voiced.append(made.cue)
     if source is not None:
         made.source, made.source_piece = (tree.index, source), source_span(tree, source, v, tokens)
     return made
+
+
+def vouches(tree: Tree, v: int, source: int | None) -> bool:
+    """Whether somebody says it at all: not where nobody does, or it is not said."""
+    if source is None or tree.lower[source] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[source]):
+        return False
+    return not tree.negated(v)
 
 
 def cue_piece(tree: Tree, v: int, cue: Cue) -> Piece:
@@ -156,12 +168,44 @@ def inserted(tree: Tree, v: int) -> bool:
 
 
 def around(tree: Tree, v: int, top: int) -> Tokens:
-    """The clause under ``top`` without the inserted reporting clause of ``v``."""
+    """The clause under ``top`` without the reporting clause of ``v`` that is set into it."""
     left, right = tree.edges(top)
     first, last = tree.edges(v)
     if not left <= first <= right:
         return [(left, right)]
-    return [(a, b) for a, b in ((left, first - 1), (last + 1, right)) if a <= b]
+    return beside_insert(tree, (first, last), left, right, top)
+
+
+def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, top: int) -> Tokens:
+    """What a reporting clause between commas reports: all before it, back to the last one of its kind, and what goes on
+    behind it, unless that is a tail of the report's own ("…, he said, a week after …")."""
+    first, last = insert
+    if tree.deps[top] in ("ROOT", "ccomp", "parataxis", "conj") or left <= 1:
+        left = min(left, start_of(tree, first))
+    left = max(left, start_of(tree, first))
+    pieces = [(left, min(right, first - 1))]
+    tree.inserts.append(insert)
+    if right > last and (top > last or resumes(tree, last + 1)):
+        pieces.append((last + 1, right))
+    return [(a, b) for a, b in pieces if a <= b]
+
+
+def start_of(tree: Tree, at: int) -> int:
+    """Where the clauses before token ``at`` begin that no reporting clause before it has taken."""
+    begin = max((last + 1 for _, last in tree.inserts if last < at), default=0)
+    for j in range(at - 1, begin - 1, -1):
+        if tree.lower[j] == ";":
+            return j + 1
+    return begin
+
+
+def resumes(tree: Tree, i: int) -> bool:
+    """Whether the reported clause goes on behind an inserted one: with a conjunction, a participle or its verb."""
+    while i < tree.n and tree.lower[i] in (",", "”", '"', "''", "’"):
+        i += 1
+    return i < tree.n - 1 and (
+        tree.deps[i] in ("cc", "aux", "ROOT") or tree.tags[i] in ("VBG", "VBN") or tree.lower[i] in QUOTE_MARKS
+    )
 
 
 def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Tokens] | None:
@@ -177,7 +221,7 @@ def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Toke
         return None
     if clause < v:
         return "clause", before(tree, v, clause)
-    return "clause", [clip(tree, v, clause)]
+    return "clause", [whole(tree, v, clause)]
 
 
 def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
@@ -190,16 +234,52 @@ def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
     return left, right
 
 
+def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
+    """As :func:`clip`, for a clause: widened where the parse breaks it off in mid-phrase or before another "that"."""
+    left, right = clip(tree, v, top)
+    if inside_other(tree, v):
+        return left, right
+    j = right + 1
+    while j < tree.n - 1:
+        word = tree.lower[j]
+        if word in (",", ";"):
+            after = j + 2 if tree.deps[j + 1] == "cc" else j + 1
+            if after >= tree.n or not (tree.lower[after] == "that" and tree.tags[after] == "IN"):
+                break
+        elif tree.deps[j] == "cc":
+            if not (tree.lower[j + 1] == "that" and tree.tags[j + 1] == "IN"):
+                break
+        elif word in DASHES or tree.under(j, v) and tree.deps[j] in ("advcl", "prep", "npadvmod", "mark", "advmod"):
+            break
+        j = right = max(j, tree.edges(j)[1] if tree.edges(j)[0] > right else j) + 1
+        right -= 1
+    return left, right
+
+
+def inside_other(tree: Tree, v: int) -> bool:
+    """Whether the reporting clause is itself part of another: its content must not run on past that."""
+    return tree.deps[v] in ("relcl", "acl", "advcl", "ccomp", "pcomp")
+
+
 def before(tree: Tree, v: int, clause: int) -> Tokens:
     """A content clause that stands before its verb: "…, officials said"; words of it may also follow."""
     left, right = tree.edges(clause)
     subject = tree.child(v, *SUBJECTS)
     first = v if subject is None else min(v, tree.edges(subject)[0])
     last = v if subject is None else max(v, tree.edges(subject)[1])
-    pieces = [(left, min(right, first - 1))]
-    if right > last:
-        pieces.append((last + 1, right))
-    return [(a, b) for a, b in pieces if a <= b]
+    if inside_other(tree, v) or left > first:
+        return [(a, b) for a, b in ((left, min(right, first - 1)), (last + 1, right)) if a <= b]
+    return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), clause)
+
+
+def tail(tree: Tree, last: int, right: int) -> int:
+    """The end of the sentence where a coordinate clause goes on behind the reporting clause: ", he said, and …"."""
+    for j in range(last + 1, tree.n - 2):
+        if tree.lower[j] == "," and tree.lower[j + 1] in ("and", "but", "or"):
+            return tree.n - 1
+        if tree.lower[j] in (";", ":"):
+            break
+    return right
 
 
 def infinitive_content(tree: Tree, v: int, top: int, cue: Cue) -> tuple[str, Tokens] | None:
@@ -316,7 +396,11 @@ GLOSSES = frozenset({"as", "amid", "while", "where", "which", "who", "whose", "a
 
 
 def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int, int] | None:
+    """The words up to a comma and one of the openers, or up to a clause that hangs below a noun phrase by one."""
     for i in range(first + 1, last):
         if tree.lower[i] == "," and tree.lower[i + 1] in openers:
             return (first, i - 1)
+        if openers is GLOSSES and tree.lower[i] in ("as", "amid", "after") and tree.deps[i] in ("mark", "prep"):
+            if tree.deps[i] == "mark" or tree.lower[i] == "amid":
+                return (first, i - 1)
     return (first, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outskirts.extract.attribution.clauses import GLOSSES, cut, spans
+from outskirts.extract.attribution.clauses import GLOSSES, cut, resumes, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
@@ -39,6 +39,7 @@ def according(tree: Tree, i: int) -> Statement | None:
         return None
     first, last = noun_phrase_end(tree, i + 2, source)
     left, right = clause_around(tree, i)
+    left = max(left, start_of(tree, i))
     pieces = spans(tree, [(a, b) for a, b in ((left, i - 1), (last + 1, right)) if a <= b])
     if not opens(tree, i, left) and len(pieces) > 1 and not resumes(tree, last + 1):
         pieces = pieces[:1]
@@ -65,13 +66,6 @@ def noun_phrase_end(tree: Tree, first: int, source: int) -> tuple[int, int]:
 
 def opens(tree: Tree, i: int, left: int) -> bool:
     return all(tree.deps[j] in ("cc", "punct", "mark") or tree.lower[j] == "that" for j in range(left, i))
-
-
-def resumes(tree: Tree, i: int) -> bool:
-    """Whether the clause goes on after an inserted source: it does unless a full stop or a new clause follows."""
-    while i < tree.n and tree.lower[i] in (",", ")"):
-        i += 1
-    return i < tree.n - 1 and (tree.tags[i].startswith(("V", "MD")) or tree.deps[i] in ("ROOT", "aux"))
 
 
 def clause_around(tree: Tree, i: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from outskirts.extract.attribution.clauses import phrasal, source_span, speaker
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.quotes import Quote, between, inside
+from outskirts.extract.attribution.surface import beside
 from outskirts.extract.attribution.statement import Piece, Statement, minus, shared, union
 from outskirts.extract.attribution.tree import Tree
 
@@ -169,13 +170,3 @@ def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
     made.source, made.source_piece = (tree.index, source), source_span(tree, source, v, [])
     made.insert = made.cue
     return made
-
-
-def beside(tree: Tree, v: int) -> int | None:
-    """The noun or pronoun next to a reporting verb: "…," he said; "…," said the mayor."""
-    for i in (v - 1, v + 1, v + 2, v + 3):
-        if 0 <= i < tree.n and tree.tags[i] in ("NN", "NNS", "NNP", "NNPS", "PRP"):
-            while i + 1 < tree.n and i > v and tree.tags[i + 1].startswith("NNP"):
-                i += 1
-            return i
-    return None

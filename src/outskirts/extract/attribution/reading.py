@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from outskirts.clean.parse import ParsedSentence
-from outskirts.extract.attribution import clauses, phrases, quoted
+from outskirts.extract.attribution import clauses, phrases, quoted, surface
 from outskirts.extract.attribution.lexicon import Lexicon, lexicon
 from outskirts.extract.attribution.quotes import quotations
 from outskirts.extract.attribution.speakers import Cast, SideOf
@@ -46,8 +46,12 @@ def hear(
     found: list[Statement] = []
     for tree in trees:
         if tree is not None:
-            found += clauses.statements(tree, words)
+            told = list(clauses.statements(tree, words))
+            told += surface.repairs(tree, {s.verb for s in told}, words)
+            found += told
             found += phrases.statements(tree, words)
+    found += surface.labels(trees, words)
+    found.sort(key=lambda s: s.cue)
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
     found = quoted.join(report_text, trees, bounds, found, quotations(report_text), words)
     found = [s for s in found if s.contents and not (s.nested and first_person(s, trees))]

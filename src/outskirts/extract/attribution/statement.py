@@ -14,7 +14,8 @@ class Statement:
     """Working record; offsets are code points of the report. ``source`` is (sentence, token) of the source's head word,
     ``voiced`` the part of the contents that is the source's own word in the sense of a claim, ``insert`` the words of
     the reporting clause itself where they stand inside or beside the content, ``through`` the heads of those who pass
-    it on. ``nested`` is set where the cue itself stands inside a quotation."""
+    it on. ``behind`` those whom the source itself
+    cites. ``nested`` is set where the cue itself stands inside a quotation."""
 
     sentence: int
     lemma: str
@@ -30,6 +31,8 @@ class Statement:
     insert: Piece | None = None
     quoted: bool = False
     nested: bool = False
+    verb: int = -1
+    behind: list[tuple[int, int]] = field(default_factory=list)
 
 
 def minus(pieces: list[Piece], hole: Piece) -> list[Piece]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from outskirts.clean.parse import ParsedSentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
-OPENERS = frozenset('"“‘«„([')
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acl", "relcl"})
+REFUSING = frozenset(
+    "declined declines decline refused refuses refuse refusing declining failed fails stopped unable reluctant".split()
+)
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "."})
 
 
@@ -20,6 +24,7 @@ class Tree:
         "ends",
         "heads",
         "index",
+        "inserts",
         "lower",
         "n",
         "parsed",
@@ -41,6 +46,8 @@ class Tree:
         self.starts = [self.base + t.idx for t in doc]
         self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.n = len(self.words)
+        # Reporting clauses set into or behind what they report, as token ranges, in the order in which they were found.
+        self.inserts: list[tuple[int, int]] = []
         self.children: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.heads):
             if head != i:
@@ -83,21 +90,31 @@ class Tree:
 
     def subject(self, v: int) -> int | None:
         """The one who does ``v``: its own subject, or that of the verb it is joined to or hangs below."""
+        finite = self.tags[v] in FINITE
         for _ in range(8):
             own = self.child(v, *SUBJECTS)
             if own is not None:
                 return own
             dep, head = self.deps[v], self.heads[v]
-            if head == v:
+            if head == v or dep not in SHARES:
                 return None
             if dep in ("acl", "relcl"):
                 return head
-            if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis"):
-                if dep == "ccomp" and self.tags[v] not in ("VBG", "VBN", "VB"):
-                    return None
-                v = head
-                if not self.tags[v].startswith("V") and dep in ("prep",):
-                    return v if self.tags[v].startswith(("N", "P")) else None
-                continue
-            return None
+            if dep == "ccomp" and finite:
+                return None
+            if dep == "prep" and not self.tags[head].startswith("V"):
+                return head if self.tags[head].startswith(("N", "P")) else None
+            v = head
+            # "wanted the deal widened and hoped …": a finite verb is not joined to a participle but to what governs it
+            while finite and self.tags[v] not in FINITE and not self.has_auxiliary(v) and self.heads[v] != v:
+                v = self.heads[v]
         return None
+
+    def has_auxiliary(self, v: int) -> bool:
+        return any(self.deps[c] in ("aux", "auxpass") and self.tags[c] in FINITE for c in self.children[v])
+
+    def negated(self, v: int) -> bool:
+        """Whether the verb is denied, or only an infinitive of refusing: "did not say", "declined to say"."""
+        if any(self.deps[c] == "neg" or self.lower[c] == "never" for c in self.children[v]):
+            return True
+        return self.deps[v] == "xcomp" and self.lower[self.heads[v]] in REFUSING

@@ -1,0 +1,220 @@
+"""Who says what where the parse does not tell? Reporting clauses, headlines and labels by the order of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from outskirts.extract.attribution.clauses import (
+    DASHES,
+    GLOSSES,
+    QUOTE_MARKS,
+    beside_insert,
+    cut,
+    phrasal,
+    source_span,
+    spans,
+    speaker,
+    start_of,
+    tail,
+    vouches,
+)
+from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
+from outskirts.extract.attribution.statement import Statement
+from outskirts.extract.attribution.tree import FINITE, Tree
+
+NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
+NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
+LONGEST_SOURCE, LONGEST_LABEL = 7, 5
+
+
+def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement]:
+    """Statements for verbs of saying whose content the parse did not find; ``taken`` are the verbs that have theirs."""
+    heading = tree.parsed.sentence.heading or tree.index == 0
+    for v, form in enumerate(tree.lower):
+        cue = lexicon.verbs.get(form)
+        if cue is None or v in taken:
+            continue
+        cue = phrasal(tree, v, cue)
+        clause = cue.frames.get("clause")
+        if tree.tags[v].startswith("V") and clause is not None and clause.voice:
+            made = reported(tree, v, cue, lexicon)
+        elif heading and form.endswith("s") and not tree.tags[v].startswith("V"):
+            made = headline(tree, v, cue, lexicon)
+        else:
+            continue
+        if made is not None:
+            yield made
+
+
+def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
+    """A reporting clause by its place: behind a comma it closes or splits its content, else content follows."""
+    if tree.child(v, "auxpass") is not None or tree.tags[v] == "VB":
+        return None
+    source = speaker(tree, v, lexicon)
+    if source is None or abs(source - v) > 30:
+        source = beside(tree, v)
+    if source is None or tree.tags[source].startswith(("W", "D")):
+        return None
+    left, right = tree.edges(source)
+    if left <= v <= right or not (right < v or left > v):
+        left = right = source
+    first, last = min(v, left), max(v, right)
+    tokens = content_before(tree, v, first, last) or content_after(tree, v, last)
+    return statement(tree, v, cue, "clause", tokens, source) if tokens else None
+
+
+def statement(tree: Tree, v: int, cue: Cue, name: str, tokens: list[tuple[int, int]], source: int) -> Statement | None:
+    pieces = spans(tree, tokens)
+    if not pieces:
+        return None
+    frame = cue.frames.get(name) or Frame(False)
+    made = Statement(tree.index, cue.lemma, name, tree.offsets(v, v), pieces, verb=v, stance=frame.stance)
+    made.source, made.source_piece = (tree.index, source), source_span(tree, source, v, tokens)
+    made.voice, made.insert = frame.voice and vouches(tree, v, source), tree.offsets(min(v, source), max(v, source))
+    made.voiced = list(pieces) if made.voice else []
+    return made
+
+
+def beside(tree: Tree, v: int) -> int | None:
+    """The noun or pronoun next to a reporting verb: "…," he said; "…," said the mayor."""
+    for i in (v - 1, v + 1, v + 2, v + 3, v + 4):
+        if 0 <= i < tree.n and tree.tags[i] in NAME_TAGS:
+            while i > v and i + 1 < tree.n and tree.tags[i + 1] in NAME_TAGS[:4]:
+                i += 1
+            return i
+        if i > v and i < tree.n and tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS"):
+            return None
+    return None
+
+
+def content_before(tree: Tree, v: int, first: int, last: int) -> list[tuple[int, int]] | None:
+    """"…, the mayor said": needs the comma, and words before it."""
+    if first < 3 or tree.lower[first - 1] not in BEFORE_INSERT or v + 1 < tree.n and tree.lower[v + 1] == "that":
+        return None
+    begin = start_of(tree, first)
+    if first - begin < 3 or not any(tree.tags[j].startswith("V") for j in range(begin, first)):
+        return None
+    comma = next((j for j in range(last + 1, tree.n) if tree.lower[j] == ","), tree.n - 1)
+    return beside_insert(tree, (first, comma - 1), begin, max(first - 1, tail(tree, last, first - 1)), v)
+
+
+def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None:
+    """"The mayor told a briefing on Monday that …", "said, citing the police, that …"."""
+    if last > v:
+        return None
+    for j in range(v + 1, min(v + 25, tree.n - 2)):
+        if tree.lower[j] == "that" and tree.tags[j] == "IN":
+            return [(j, tree.n - 1)]
+        if tree.tags[j] in FINITE:
+            if tree.lower[v] in ("told", "tells", "tell"):
+                return None
+            first = next((k for k in range(v + 1, j) if tree.tags[k] in ("DT", *NAME_TAGS) and tree.lower[k - 1] != "on"), j)
+            return [(first, tree.n - 1)] if tree.tags[v] in FINITE and first - v <= 3 else None
+    return None
+
+
+def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
+    """"Kyiv Mayor Reports Drone Strikes": a verb that the tagger took for a noun."""
+    begin, end = segment(tree, v)
+    if not 0 < v - begin <= LONGEST_SOURCE or v + 2 >= end or not tree.tags[v - 1].startswith("N"):
+        return None
+    if any(tree.tags[j] in FINITE for j in range(begin, v)):
+        return None
+    following = tree.lower[v + 1]
+    if following in cue.frames:
+        name, first = following, v + 2
+    elif following in NO_CONTENT and (following != "that" or tree.lower[v] in lexicon.nouns):
+        return None
+    else:
+        finite = any(tree.tags[j] in FINITE for j in range(v + 1, end))
+        name, first = "clause" if finite or "object" not in cue.frames else "object", v + 1
+    if name not in cue.frames:
+        return None
+    made = statement(tree, v, cue, name, [(first, end - 1)], v - 1)
+    if made is not None:
+        made.source_piece = tree.offsets(begin, v - 1)
+        inside = cut(tree, first, end - 1, GLOSSES)
+        made.voiced = spans(tree, [inside]) if made.voice and inside else []
+    return made
+
+
+def segment(tree: Tree, i: int) -> tuple[int, int]:
+    """The part of a headline between colons, semicolons and bars that holds token ``i``."""
+    begin = next((j + 1 for j in range(i - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
+    end = next((j for j in range(i + 1, tree.n) if tree.lower[j] in (":", ";", "|")), tree.n)
+    return begin, end
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+
+def labels(trees: Sequence[Tree | None], lexicon: Lexicon) -> Iterator[Statement]:
+    """"The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts."""
+    for number, tree in enumerate(trees):
+        if tree is None or ":" not in tree.lower and not DASHES & set(tree.lower):
+            continue
+        if tree.parsed.sentence.heading or number == 0:
+            made = leading(tree, lexicon) or trailing(tree, lexicon)
+        else:
+            made = transcript(tree, trees)
+        if made is not None:
+            yield made
+
+
+def leading(tree: Tree, lexicon: Lexicon) -> Statement | None:
+    colon = next((j for j in range(1, min(LONGEST_LABEL + 1, tree.n)) if tree.lower[j] == ":"), None)
+    if colon is None or colon + 2 >= tree.n or not names_source(tree, 0, colon - 1, lexicon):
+        return None
+    return labelled(tree, colon, colon - 1, (0, colon - 1), [(colon + 1, tree.n - 1)])
+
+
+def trailing(tree: Tree, lexicon: Lexicon) -> Statement | None:
+    end = tree.n - 1 if tree.lower[tree.n - 1] == "." else tree.n
+    mark = next((j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None)
+    if mark is None or not names_source(tree, mark + 1, end - 1, lexicon) or outlet(tree, mark + 1, end - 1, lexicon):
+        return None
+    begin = next((j + 1 for j in range(mark - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
+    return labelled(tree, mark, end - 1, (mark + 1, end - 1), [(begin, mark - 1)])
+
+
+def labelled(tree: Tree, mark: int, head: int, source: tuple[int, int], tokens: list[tuple[int, int]]) -> Statement | None:
+    pieces = spans(tree, tokens)
+    if not pieces:
+        return None
+    made = Statement(tree.index, ":", "label", tree.offsets(mark, mark), pieces, voice=True, voiced=list(pieces))
+    made.source, made.source_piece = (tree.index, head), tree.offsets(*source)
+    return made
+
+
+def outlet(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+    return any(tree.lower[j] in lexicon.outlets for j in range(first, last + 1))
+
+
+def names_source(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+    """Whether a label is somebody who speaks: no topic, but an office, a body or a person's two names."""
+    words = tree.lower[first : last + 1]
+    if not words or lexicon.labels & set(words) or any(tree.tags[j].startswith(("V", "CD")) for j in range(first, last + 1)):
+        return False
+    if words[-1] in lexicon.people or words[-1] in lexicon.bodies or words[-1] in lexicon.texts or words[-1] == "poll":
+        return True
+    if lexicon.people & set(words):
+        return True
+    return 2 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() for w in tree.words[first : last + 1])
+
+
+def transcript(tree: Tree, trees: Sequence[Tree | None]) -> Statement | None:
+    """A speaker's name in capitals and a colon at the head of a paragraph: what follows to its end are his words."""
+    colon = next((j for j in range(1, min(LONGEST_LABEL, tree.n)) if tree.lower[j] == ":"), None)
+    if colon is None or colon + 1 >= tree.n or not all(w.isupper() and len(w) > 1 for w in tree.words[:colon]):
+        return None
+    made = labelled(tree, colon, colon - 1, (0, colon - 1), [(colon + 1, tree.n - 1)])
+    if made is not None:
+        paragraph, end = tree.parsed.sentence.paragraph, made.contents[-1][1]
+        for other in trees[tree.index + 1 :]:
+            if other is None or other.parsed.sentence.paragraph != paragraph or ":" in other.lower[1:LONGEST_LABEL]:
+                break
+            end = other.ends[-1]
+        made.contents = made.voiced = [(made.contents[0][0], end)]
+        made.quoted = True
+    return made
