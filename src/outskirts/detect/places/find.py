@@ -1,0 +1,115 @@
+"""Which places does a report name, which of their namesakes are they, and how does what happened lie to them?"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from outskirts.detect.places.cues import PlaceCues, load
+from outskirts.detect.places.frames import Found, Link, links
+from outskirts.detect.places.judge import around, prior
+from outskirts.detect.places.names import NameIndex, NameMatch, PlaceContext
+from outskirts.detect.places.relate import readings
+from outskirts.detect.places.resolve import Name, resolve
+from outskirts.detect.places.spot import spots
+from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
+
+NOWHERE = PlaceContext()
+# Log-odds added where another mention of the same name is plainly a place, or the next member of a list is.
+ELSEWHERE = 1.5
+IN_LIST = 1.2
+PLAINLY = 1.5
+
+
+def find_places(
+    sentences: Sequence[Sentence], names: NameIndex, context: PlaceContext = NOWHERE
+) -> tuple[PlaceMention, ...]:
+    """Every named place of a report in the order of the text, resolved together. Coordinated bearings ("north and west
+    of X") give two mentions with one span; names of places that only frame another ("east of F near X", "X (east of F)",
+    "X, Y region") have ``frame`` set. Places unknown to the index are kept, without candidates, where the words around
+    leave no doubt."""
+    cues = load()
+    found = [item for row in _gather(sentences, names, context, cues) for item in row]
+    if not found:
+        return ()
+    _agree(found)
+    kept = [item for item in found if item.evidence.total > 0]
+    candidates = resolve(_grouped(kept), context, _peoples(sentences, cues))
+    return tuple(mention for item in kept for mention in _mentions(item, candidates.get(item.key, ())))
+
+
+def _gather(
+    sentences: Sequence[Sentence], names: NameIndex, context: PlaceContext, cues: PlaceCues
+) -> list[list[Found]]:
+    surnames: set[str] = set()
+    spotted = [spots(sentence, names, cues, surnames) for sentence in sentences]
+    countries = frozenset(code for area in context.areas for code in area.countries) | frozenset(context.countries)
+    looked_up: dict[str, Sequence[NameMatch]] = {}
+    rows = []
+    for row in spotted:
+        items = []
+        for spot in row:
+            reading = readings(spot.left, spot.right, cues)
+            evidence = around(spot, reading[0], surnames, cues)
+            if evidence.dropped:
+                continue
+            if spot.known and spot.query not in looked_up:
+                looked_up[spot.query] = names.lookup(spot.query)
+            matches = looked_up[spot.query] if spot.known else ()
+            evidence.prior = prior(spot, matches, countries, cues)
+            items.append(Found(spot, reading, matches, evidence, spot.end))
+        links(items, cues)
+        rows.append(items)
+    return rows
+
+
+def _agree(found: Sequence[Found]) -> None:
+    """One sense in one report: a name that is plainly a place once is likely one elsewhere; a list is of one kind."""
+    plain = {item.spot.query for item in found if item.evidence.around >= PLAINLY and item.evidence.total > 0}
+    for item in found:
+        if item.spot.query in plain and item.evidence.around < PLAINLY:
+            item.evidence.around += ELSEWHERE
+    for first, second in itertools.pairwise(found):
+        if second.link is Link.LIST and second.spot.sentence is first.spot.sentence:
+            one, two = first.evidence.total, second.evidence.total
+            if one > 0.5 and not second.evidence.dropped:
+                second.evidence.around += IN_LIST
+            if two > 0.5:
+                first.evidence.around += IN_LIST
+
+
+def _grouped(kept: Sequence[Found]) -> list[Name]:
+    groups: dict[str, Name] = {}
+    for position, item in enumerate(kept):
+        name = groups.get(item.key)
+        if name is None:
+            name = groups[item.key] = Name(item.key, item.matches, item.evidence.wanted)
+        name.order.append(position)
+        name.inside.update(other.key for other in item.inside if other.evidence.total > 0)
+        name.beside.update(other.key for other in item.beside if other.evidence.total > 0)
+    return list(groups.values())
+
+
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+(?:-[A-Z][a-z]+)?")
+
+
+def _peoples(sentences: Sequence[Sentence], cues: PlaceCues) -> dict[str, int]:
+    """How often the people of each country are named."""
+    counts: dict[str, int] = {}
+    for sentence in sentences:
+        for word in _CAPITAL.findall(sentence.span.text):
+            code = cues.demonyms.get(word.lower())
+            if code:
+                counts[code] = counts.get(code, 0) + 1
+    return counts
+
+
+def _mentions(item: Found, candidates: tuple[Candidate, ...]) -> list[PlaceMention]:
+    spot = item.spot
+    base = spot.sentence.span.start
+    text = spot.sentence.span.text[spot.start : item.end]
+    mention = PlaceMention(Span(base + spot.start, base + item.end, text), text, candidates, frame=item.frame)
+    ways = dict.fromkeys((r.relation, r.bearing, r.part) for r in item.readings)
+    return [replace(mention, relation=relation, bearing=bearing, part=part) for relation, bearing, part in ways]

@@ -1,0 +1,184 @@
+"""Which of its namesakes does a name mean? All names of one report are weighed together, one sense each: the ground of the
+conflict, the units named beside it, nearness to the other places of the report, size, kind, likeness of the spelling."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from outskirts.detect.places.cues import Words
+from outskirts.detect.places.names import NameMatch, PlaceContext
+from outskirts.vocabulary import Area, Candidate, Place
+
+# Namesakes weighed for one name, neighbours that each is weighed against, candidates of a neighbour that count.
+KEPT = 12
+NEIGHBOURS = 10
+RIVALS = 4
+ROUNDS = 2
+# Kilometres at which the pull of a neighbour has halved; and of a place that the words put beside it.
+HALF = 90.0
+HALF_BESIDE = 25.0
+
+
+@dataclass(slots=True)
+class Name:
+    """One name of a report in one sense. ``order`` are the positions of its mentions among all mentions; ``inside`` and
+    ``beside`` are keys of names that the words put around it or beside it ("Engels, Saratov Oblast"; "near")."""
+
+    key: str
+    matches: Sequence[NameMatch]
+    wanted: Words = frozenset()
+    order: list[int] = field(default_factory=list)
+    inside: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    places: list[Place] = field(default_factory=list)
+    base: list[float] = field(default_factory=list)
+    shares: list[float] = field(default_factory=list)
+
+
+def resolve(
+    names: Sequence[Name], context: PlaceContext, peoples: Mapping[str, int]
+) -> dict[str, tuple[Candidate, ...]]:
+    """The ranked candidates of every name by key; shares of one name sum to 1. ``peoples`` counts how often the report
+    names the people of a country, by its code."""
+    by_key = {name.key: name for name in names}
+    for name in names:
+        _begin(name, context, peoples)
+    for _ in range(ROUNDS):
+        for name in names:
+            if len(name.places) > 1:
+                pulls = _pulls(name, _neighbours(name, names), by_key)
+                name.shares = _softmax([b + p for b, p in zip(name.base, pulls, strict=True)])
+    return {name.key: _ranked(name) for name in names}
+
+
+def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> None:
+    scored = [(_base(match, name.wanted, context, peoples), match.place) for match in name.matches]
+    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    name.base = [score for score, _ in scored[:KEPT]]
+    name.places = [place for _, place in scored[:KEPT]]
+    name.shares = _softmax(name.base)
+
+
+def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mapping[str, int]) -> float:
+    place = match.place
+    score = 6.0 * math.log(max(match.score, 0.05)) + _size(place)
+    if wanted:
+        score += 3.0 if place.kind in wanted else -2.0
+    score += max((_in_area(place, area) for area in context.areas), default=0.0)
+    if place.country in context.countries:
+        score += 1.5
+    if place.country in peoples:
+        score += min(1.5, 0.5 * peoples[place.country])
+    return score
+
+
+def _size(place: Place) -> float:
+    if place.kind == "country":
+        return 4.5
+    if place.kind == "region":
+        return 2.7
+    if place.kind in ("settlement", "municipality", "quarter"):
+        return 0.6 * math.log10(place.population + 10)
+    return 1.2
+
+
+def _in_area(place: Place, area: Area) -> float:
+    if place.kind == "country":
+        return 2.0 if place.country in area.countries else 0.0
+    if place.admin1 and place.admin1 in area.regions:
+        return 3.0
+    if (
+        area.polygon
+        and place.lat is not None
+        and place.lon is not None
+        and _in_polygon(place.lat, place.lon, area.polygon)
+    ):
+        return 3.0
+    return 2.0 if place.country in area.countries else 0.0
+
+
+def _in_polygon(lat: float, lon: float, polygon: Sequence[tuple[float, float]]) -> bool:
+    inside = False
+    for (lat1, lon1), (lat2, lon2) in zip(polygon, (*polygon[1:], polygon[0]), strict=True):
+        if (lat1 > lat) != (lat2 > lat) and lon < (lon2 - lon1) * (lat - lat1) / (lat2 - lat1) + lon1:
+            inside = not inside
+    return inside
+
+
+def _neighbours(name: Name, names: Sequence[Name]) -> list[Name]:
+    """The names whose mentions stand nearest in the text."""
+    if len(names) <= NEIGHBOURS + 1:
+        return [other for other in names if other is not name]
+    first = name.order[0] if name.order else 0
+    ranked = sorted((min(abs(i - first) for i in other.order), k) for k, other in enumerate(names) if other is not name)
+    return [names[k] for _, k in ranked[:NEIGHBOURS]]
+
+
+def _pulls(name: Name, neighbours: Sequence[Name], by_key: Mapping[str, Name]) -> list[float]:
+    pulls = []
+    units = [by_key[key] for key in name.inside if key in by_key]
+    beside = [by_key[key] for key in name.beside if key in by_key]
+    for place in name.places:
+        near = sum(_support(place, other, HALF) for other in neighbours if other.key not in name.inside)
+        pull = 2.4 * math.log1p(3.0 * near)
+        for unit in units:
+            pull += 6.0 * sum(s for p, s in zip(unit.places, unit.shares, strict=True) if contains(p, place))
+        for other in beside:
+            pull += 4.0 * _support(place, other, HALF_BESIDE)
+        pulls.append(pull)
+    return pulls
+
+
+def _support(place: Place, other: Name, half: float) -> float:
+    """How well the likeliest senses of another name go with this place, 0 to 1."""
+    best = 0.0
+    for rival, share in zip(other.places[:RIVALS], other.shares, strict=False):
+        if share > best:
+            best = max(best, share * _nearness(place, rival, half))
+    return best
+
+
+def _nearness(a: Place, b: Place, half: float) -> float:
+    if contains(a, b) or contains(b, a):
+        unit = a if contains(a, b) else b
+        return 0.3 if unit.kind == "country" else 0.7
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or "country" in (a.kind, b.kind):
+        return 0.0
+    return half / (half + _kilometres(a.lat, a.lon, b.lat, b.lon))
+
+
+def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Flat-earth distance; close enough to weigh namesakes by."""
+    dx = (lon1 - lon2 + 180.0) % 360.0 - 180.0
+    dx *= math.cos(math.radians((lat1 + lat2) / 2))
+    dy = lat1 - lat2
+    return 111.2 * math.sqrt(dx * dx + dy * dy)
+
+
+def contains(unit: Place, place: Place) -> bool:
+    """Whether the place lies in the administrative unit, by their codes and names."""
+    if unit.id == place.id or unit.country != place.country:
+        return False
+    if unit.kind == "country":
+        return True
+    if unit.kind == "region":
+        return place.admin1 in (unit.name, unit.admin1) and place.kind != "region"
+    if unit.kind in ("district", "municipality"):
+        return bool(place.admin2) and place.admin2 in (unit.name, unit.admin2) and place.admin1 == unit.admin1
+    return False
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def _ranked(name: Name) -> tuple[Candidate, ...]:
+    pairs = sorted(zip(name.shares, name.places, strict=True), key=lambda pair: (-pair[0], pair[1].id))
+    return tuple(Candidate(place, share) for share, place in pairs)
