@@ -12,6 +12,7 @@ from outskirts.vocabulary import Stance
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 AGENTLESS = frozenset({"it", "there"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "few", "one", "anyone", "no", "everyone", "anybody", "many"})
+STOPS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", '"', "“", "``", "‘"})
 DASHES = frozenset({"-", "–", "—", "--", "|"})
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘", "«"})
 Tokens = list[tuple[int, int]]
@@ -173,7 +174,9 @@ def around(tree: Tree, v: int, top: int) -> Tokens:
     first, last = tree.edges(v)
     if not left <= first <= right:
         return [(left, right)]
-    return beside_insert(tree, (first, last), left, right, top)
+    subject = tree.child(v, *SUBJECTS)
+    last = insert_end(tree, v if subject is None else max(v, tree.edges(subject)[1]))
+    return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), top)
 
 
 def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, top: int) -> Tokens:
@@ -188,6 +191,14 @@ def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, to
     if right > last and (top > last or resumes(tree, last + 1)):
         pieces.append((last + 1, right))
     return [(a, b) for a, b in pieces if a <= b]
+
+
+def insert_end(tree: Tree, last: int) -> int:
+    """The last token of a reporting clause: what stands behind its verb and subject up to a comma belongs to it."""
+    for j in range(last + 1, tree.n):
+        if tree.lower[j] in STOPS:
+            return j - 1
+    return tree.n - 1
 
 
 def start_of(tree: Tree, at: int) -> int:
@@ -244,10 +255,10 @@ def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
         word = tree.lower[j]
         if word in (",", ";"):
             after = j + 2 if tree.deps[j + 1] == "cc" else j + 1
-            if after >= tree.n or not (tree.lower[after] == "that" and tree.tags[after] == "IN"):
+            if after >= tree.n or tree.lower[after] != "that":
                 break
         elif tree.deps[j] == "cc":
-            if not (tree.lower[j + 1] == "that" and tree.tags[j + 1] == "IN"):
+            if tree.lower[j + 1] != "that":
                 break
         elif word in DASHES or tree.under(j, v) and tree.deps[j] in ("advcl", "prep", "npadvmod", "mark", "advmod"):
             break
@@ -269,16 +280,16 @@ def before(tree: Tree, v: int, clause: int) -> Tokens:
     last = v if subject is None else max(v, tree.edges(subject)[1])
     if inside_other(tree, v) or left > first:
         return [(a, b) for a, b in ((left, min(right, first - 1)), (last + 1, right)) if a <= b]
+    last = insert_end(tree, last)
     return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), clause)
 
 
 def tail(tree: Tree, last: int, right: int) -> int:
-    """The end of the sentence where a coordinate clause goes on behind the reporting clause: ", he said, and …"."""
-    for j in range(last + 1, tree.n - 2):
-        if tree.lower[j] == "," and tree.lower[j + 1] in ("and", "but", "or"):
-            return tree.n - 1
-        if tree.lower[j] in (";", ":"):
-            break
+    """The end of the sentence where the reported clause goes on behind the reporting one: ", he said, and …"."""
+    if last + 2 < tree.n and tree.lower[last + 1] == "," and (
+        tree.lower[last + 2] in ("and", "but", "or") or tree.tags[last + 2] in ("VBG", "VBN")
+    ):
+        return tree.n - 1
     return right
 
 

@@ -161,9 +161,10 @@ def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
     """A statement for a reporting verb whose quotation the parse did not give as its complement."""
     source = speaker(tree, v, lexicon)
     if source is None:
-        source = beside(tree, v)
-    if source is None:
-        return None
+        found = beside(tree, v)
+        if found is None:
+            return None
+        source = found[1]
     frame = lexicon.verbs[tree.lower[v]].frames.get("quote")
     made = Statement(tree.index, lexicon.verbs[tree.lower[v]].lemma, "quote", tree.offsets(v, v), [], quoted=True)
     made.voice = frame is not None and frame.voice

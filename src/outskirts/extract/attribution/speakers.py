@@ -197,16 +197,30 @@ ABBREVIATED = frozenset({"mr", "mrs", "ms", "gen", "dr", "col", "lt", "maj", "ca
 
 
 def apposed_name(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The proper name set beside a description: "the police chief, Ivan Petrov"."""
+    """The proper name set beside a description: "the police chief, Ivan Petrov"; "a group, the Northern Front, says"."""
     if tree.tags[i].startswith("NNP") and tree.lower[i] not in lexicon.people:
         return None
     for c in tree.children[i]:
-        if tree.deps[c] == "appos" and c > i and tree.tags[c] == "NNP" and tree.lower[c] not in lexicon.bodies:
+        if tree.deps[c] == "appos" and c > i and tree.tags[c].startswith("NNP"):
             first = c
-            while first - 1 > i and tree.tags[first - 1] == "NNP" and tree.heads[first - 1] == c:
+            while first - 1 > i and tree.heads[first - 1] == c and tree.tags[first - 1].startswith(("NNP", "NN", "JJ")):
                 first -= 1
             if first < c or tree.lower[i] in lexicon.people:
                 return first, c
+    return name_between_commas(tree, i) if tree.lower[i] in lexicon.people else None
+
+
+def name_between_commas(tree: Tree, i: int) -> tuple[int, int] | None:
+    """As printed: two or more capitalized words between commas within the noun phrase."""
+    for j in range(i + 1, min(i + 10, tree.n - 2)):
+        if tree.lower[j] == ",":
+            last = j
+            while last + 1 < tree.n and tree.tags[last + 1] == "NNP":
+                last += 1
+            closed = last + 1 >= tree.n or tree.lower[last + 1] in (",", ".")
+            return (j + 1, last) if last - j >= 2 and closed else None
+        if tree.tags[j].startswith("V"):
+            return None
     return None
 
 

@@ -10,6 +10,7 @@ from outskirts.extract.attribution.clauses import (
     QUOTE_MARKS,
     beside_insert,
     cut,
+    insert_end,
     phrasal,
     source_span,
     spans,
@@ -25,6 +26,7 @@ from outskirts.extract.attribution.tree import FINITE, Tree
 NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
 NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
+QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
 
@@ -51,17 +53,42 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     """A reporting clause by its place: behind a comma it closes or splits its content, else content follows."""
     if tree.child(v, "auxpass") is not None or tree.tags[v] == "VB":
         return None
+    if v and tree.lower[v - 1] == "as" and (made := quoting(tree, v, cue)) is not None:
+        return made
     source = speaker(tree, v, lexicon)
-    if source is None or abs(source - v) > 30:
-        source = beside(tree, v)
-    if source is None or tree.tags[source].startswith(("W", "D")):
+    if source is None or abs(source - v) > 30 or tree.heads[source] != v:
+        found = beside(tree, v)
+        if found is None:
+            return None
+        left, source, right = found
+    else:
+        left, right = tree.edges(source)
+        if left <= v <= right:
+            left = right = source
+    if tree.tags[source].startswith(("W", "D")):
         return None
-    left, right = tree.edges(source)
-    if left <= v <= right or not (right < v or left > v):
-        left = right = source
     first, last = min(v, left), max(v, right)
     tokens = content_before(tree, v, first, last) or content_after(tree, v, last)
-    return statement(tree, v, cue, "clause", tokens, source) if tokens else None
+    made = statement(tree, v, cue, "clause", tokens, source) if tokens else None
+    if made is not None and tree.heads[source] != v:
+        made.source_piece = tree.offsets(left, right)
+    return made
+
+
+def quoting(tree: Tree, v: int, cue: Cue) -> Statement | None:
+    """"…, the daily quoted the police chief as saying": his words, passed on by the daily."""
+    q = next((j for j in range(v - 2, max(v - 25, 0), -1) if tree.lower[j] in QUOTING), None)
+    if q is None or tree.lower[q - 1] in ("was", "were", "is", "been"):
+        return None
+    first, passed = tree.phrase_before(q - 1)
+    end = v - 2 if tree.lower[v - 2] != "," else v - 3
+    begin = next((j + 1 for j in range(end, q, -1) if tree.lower[j] == ","), q + 1)
+    tokens = content_after(tree, v, v - 1) or content_before(tree, v, first, v)
+    made = statement(tree, v, cue, "clause", tokens, end) if tokens and tree.tags[end].startswith("N") else None
+    if made is not None:
+        made.source_piece = tree.offsets(q + 1 if begin > q + 1 else begin, end)
+        made.through = [(tree.index, passed)] if tree.tags[passed].startswith(("N", "P")) else []
+    return made
 
 
 def statement(tree: Tree, v: int, cue: Cue, name: str, tokens: list[tuple[int, int]], source: int) -> Statement | None:
@@ -76,14 +103,18 @@ def statement(tree: Tree, v: int, cue: Cue, name: str, tokens: list[tuple[int, i
     return made
 
 
-def beside(tree: Tree, v: int) -> int | None:
-    """The noun or pronoun next to a reporting verb: "…," he said; "…," said the mayor."""
-    for i in (v - 1, v + 1, v + 2, v + 3, v + 4):
-        if 0 <= i < tree.n and tree.tags[i] in NAME_TAGS:
-            while i > v and i + 1 < tree.n and tree.tags[i + 1] in NAME_TAGS[:4]:
-                i += 1
-            return i
-        if i > v and i < tree.n and tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS"):
+def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
+    """First token, head and last token of the noun phrase next to a reporting verb: "…," he said; "…," said the mayor."""
+    end = v - 1
+    if end > 2 and tree.lower[end] == ")":
+        end = next((j - 1 for j in range(end, -1, -1) if tree.lower[j] == "("), end)
+    if end >= 0 and tree.tags[end] in NAME_TAGS:
+        first, head = tree.phrase_before(end)
+        return first, head, v - 1
+    for i in range(v + 1, min(v + 9, tree.n)):
+        if tree.tags[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tags[i + 1] not in (*NAME_TAGS, "POS")):
+            return v + 1, i, i
+        if tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
             return None
     return None
 
@@ -95,8 +126,8 @@ def content_before(tree: Tree, v: int, first: int, last: int) -> list[tuple[int,
     begin = start_of(tree, first)
     if first - begin < 3 or not any(tree.tags[j].startswith("V") for j in range(begin, first)):
         return None
-    comma = next((j for j in range(last + 1, tree.n) if tree.lower[j] == ","), tree.n - 1)
-    return beside_insert(tree, (first, comma - 1), begin, max(first - 1, tail(tree, last, first - 1)), v)
+    last = insert_end(tree, last)
+    return beside_insert(tree, (first, last), begin, max(first - 1, tail(tree, last, first - 1)), v)
 
 
 def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None:

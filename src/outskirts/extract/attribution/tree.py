@@ -6,6 +6,7 @@ from outskirts.clean.parse import ParsedSentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "PRP", "CD", "HYPH", "VBN", "AFX"})
 SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acl", "relcl"})
 REFUSING = frozenset(
     "declined declines decline refused refuses refuse refusing declining failed fails stopped unable reluctant".split()
@@ -100,7 +101,7 @@ class Tree:
                 return None
             if dep in ("acl", "relcl"):
                 return head
-            if dep == "ccomp" and finite:
+            if finite and dep in ("ccomp", "advcl", "pcomp", "prep"):
                 return None
             if dep == "prep" and not self.tags[head].startswith("V"):
                 return head if self.tags[head].startswith(("N", "P")) else None
@@ -118,3 +119,13 @@ class Tree:
         if any(self.deps[c] == "neg" or self.lower[c] == "never" for c in self.children[v]):
             return True
         return self.deps[v] == "xcomp" and self.lower[self.heads[v]] in REFUSING
+
+    def phrase_before(self, i: int) -> tuple[int, int]:
+        """First token and head of the noun phrase that ends at token ``i``, by the tags alone."""
+        first = i
+        while first > 0 and (self.tags[first - 1] in PHRASE_TAGS or self.lower[first - 1] in ("of", "for")):
+            first -= 1
+        while first < i and (self.lower[first] in ("of", "for") or self.tags[first] == "POS"):
+            first += 1
+        head = next((j - 1 for j in range(first + 1, i) if self.lower[j] == "of"), i)
+        return first, head
