@@ -1,8 +1,8 @@
 """Which day, month or year do calendar words name: dates, months, years, quarters, clocks, weekdays, holidays?
 
-Every public function resolves the pattern of its name in ``grammar`` and returns the times found, or none where the words
-turn out to be something else. Bare weekdays, dates and months look back from the day of publication, as in news, unless
-the sentence looks ahead.
+Every public function resolves the pattern of its name in ``grammar`` and returns the times found, or none where the
+words turn out to be something else. Bare weekdays, dates and months look back from the day of publication, as in news,
+unless the sentence looks ahead.
 """
 
 from __future__ import annotations
@@ -19,12 +19,19 @@ MONTHS = ("month", "month_short", "month_ambiguous")
 DAYS_OF_MONTH = ("n12", "n31", "nth", "ordinal")
 # A date without a year lies ahead, when nothing tells, if it comes within so many days.
 SOON = 75
+# … and within so many even where the sentence looks back ("said that talks begin on Jan. 14").
+VERY_SOON = 31
 FIRST_SURE_YEAR, LAST_SURE_YEAR = 1800, 2040
 CLOCK = re.compile(r"(\d\d?)(?:[:.](\d\d))?")
 
 
 def iso_date(m: Match) -> Sequence[Found]:
-    return [m.date(periods.day(date.fromisoformat(m.word(m.first))))]
+    """2024-10-07, or with its time of day, which keeps the minutes and drops the rest."""
+    word = m.line.words[m.first]
+    period = periods.day(date.fromisoformat(word[:10]))
+    return [
+        m.date(period) if len(word) == 10 else Found(m.first, m.last, "TIME", f"{period.value}T{word[11:16]}", period)
+    ]
 
 
 def slashed_date(m: Match) -> Sequence[Found]:
@@ -48,7 +55,7 @@ def valid(year: int, month: int, day: int) -> bool:
     return True
 
 
-def day_number(m: Match, index: int) -> int:
+def number_of_day(m: Match, index: int) -> int:
     """The day of the month that a token names; "7th" and "seventh" count."""
     word = m.word(index)
     return int(re.sub(r"\D", "", word)) if word[0].isdecimal() else int(m.value(index))
@@ -59,10 +66,13 @@ def nearest(m: Match, past: Period, ahead: Period) -> Period:
     today = m.published
     if today is None or past.end >= today >= past.start:
         return past
-    to_come = (ahead.start - today).days
+    to_come, gone = (ahead.start - today).days, (today - past.end).days
+    if m.is_at(m.first - 1, "since", "after") or m.has("last"):
+        return past
     if m.outlook > 0:
-        return ahead if to_come <= 300 else past
-    return ahead if m.outlook == 0 and to_come <= SOON and (today - past.end).days > 2 * to_come else past
+        return ahead if to_come <= 200 or to_come < gone else past
+    far = SOON if m.outlook == 0 or m.is_at(m.first - 1, "by", "until", "through") else VERY_SOON
+    return ahead if to_come <= far and gone > 2 * to_come else past
 
 
 def day_without_year(m: Match, month: int, day: int) -> Period | None:
@@ -86,7 +96,7 @@ def listed(m: Match, days: list[int]) -> list[int]:
 
 
 def calendar_days(m: Match) -> list[tuple[int, Period | None, str]]:
-    """Day tokens of a date or list of dates, each with its day and its value (with gaps where the year is not known)."""
+    """Day tokens of a date or list of dates, each with its day and its value (with gaps for a year not known)."""
     name = m.find(*MONTHS)
     if name is None:
         return []
@@ -94,7 +104,7 @@ def calendar_days(m: Match) -> list[tuple[int, Period | None, str]]:
     found: list[tuple[int, Period | None, str]] = []
     chosen: int | None = int(m.word(year)) if year is not None else None
     for index in listed(m, [i for i in m.every(*DAYS_OF_MONTH) if year is None or i != year]):
-        number = day_number(m, index)
+        number = number_of_day(m, index)
         if not 1 <= number <= 31 or not valid(2000, month, number):
             continue
         if chosen is None:
@@ -154,7 +164,9 @@ def weekday_near(m: Match, number: int, which: str) -> Period | None:
         return periods.day(monday + timedelta(days=number - 1))
     if which in ("coming", "this") and not m.has("past"):
         return periods.day(today + ahead) if which == "coming" or m.outlook >= 0 else periods.day(today - back)
-    return periods.day(today + ahead if m.outlook > 0 else today - back)
+    # "Tuesday's ruling" has been given.
+    forward = m.outlook > 0 and not m.is_at(m.last, "possessive")
+    return periods.day(today + ahead if forward else today - back)
 
 
 def weekday_in_story(m: Match, number: int, which: str) -> Period | None:
@@ -198,6 +210,8 @@ def month_near(m: Match, number: int, which: str) -> Period | None:
         return periods.month(today.year - (number >= today.month), number)
     if which in ("next", "coming"):
         return ahead
+    if which in ("that", "same") and m.anchor.last:
+        return periods.month(m.anchor.last.start.year, number)
     if which == "this":
         return periods.month(today.year, number) if not m.has("past") else past
     return nearest(m, past, ahead)
@@ -251,7 +265,7 @@ def quarter_of_year(m: Match) -> Sequence[Found]:
     index = m.find("ordinal", "nth", "second")
     if index is None:
         return []
-    number = 2 if m.is_at(index, "second") else day_number(m, index)
+    number = 2 if m.is_at(index, "second") else number_of_day(m, index)
     halves = m.has("half")
     if not 1 <= number <= (2 if halves else 4):
         return []
@@ -275,7 +289,7 @@ def year_name(m: Match) -> Sequence[Found]:
     led = m.is_at(m.first - 1, "in", "since", "until", "by", "of", "from", "before", "after") or m.first < index
     if after in m.lexicon.counted or before in ("$", "£", "€", "#", "no", "%") or m.word(m.first - 2) == "no":
         return []
-    if m.is_at(m.last, "hyphen") and not m.is_at(m.last + 1, *DAYS_OF_MONTH, "n99", "year"):
+    if m.is_at(m.last, "hyphen") and not m.is_at(m.last + 1, "year") and not next_in_century(m, number):
         return []
     if m.is_at(m.first - 1, "hyphen") and m.line.words[m.first - 2][:1].isupper() and len(m.word(m.first - 2)) < 4:
         return []
@@ -285,7 +299,13 @@ def year_name(m: Match) -> Sequence[Found]:
     return [m.placed(periods.year(number))] if sure or (led and not after[:1].isalpha()) else []
 
 
-def spelled_year(m: Match) -> Sequence[Found]:
+def next_in_century(m: Match, number: int) -> bool:
+    """Whether the year goes on as in "1987-88"; "2011-07-19" or "2000-pound" is no year."""
+    word = m.word(m.last + 1)
+    return word == f"{(number + 1) % 100:02d}" and not m.is_at(m.last + 2, "hyphen")
+
+
+def spelled_out_year(m: Match) -> Sequence[Found]:
     number = spelled_number(m, m.every("number"))
     if number is None or m.is_at(m.last, "units", "unit") or (number == 2000 and not m.has("unit")):
         return []
@@ -308,7 +328,7 @@ def century_name(m: Match) -> Sequence[Found]:
     unit, index = m.find("unit"), m.find("nth", "ordinal")
     if unit is None or index is None or m.value(unit) != "C":
         return []
-    return [m.placed(periods.century(day_number(m, index)))]
+    return [m.placed(periods.century(number_of_day(m, index)))]
 
 
 def holiday_name(m: Match) -> Sequence[Found]:

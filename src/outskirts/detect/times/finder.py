@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
 from outskirts.detect.times import absolute, clocks, lengths, periods, relative, shapes
-from outskirts.detect.times.grammar import PATTERNS, compiled
-from outskirts.detect.times.lexicon import Lexicon, lexicon
-from outskirts.detect.times.scene import Anchor, Found, Match
+from outskirts.detect.times.grammar import CORE, PATTERNS, compiled
+from outskirts.detect.times.lexicon import OTHER, Lexicon, lexicon
+from outskirts.detect.times.scene import NEAR, Anchor, Found, Match
 from outskirts.detect.times.tokens import Line, split
 from outskirts.vocabulary import Sentence, TimeMention
 
 Resolver = Callable[[Match], Sequence[Found]]
 NAME_MARGIN = 24
+UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of"})
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """A token that every time has one of; all patterns in one, to find where a time begins; each with its resolver."""
+
+    core: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    each: tuple[tuple[re.Pattern[str], Resolver], ...]
 
 
 def resolver(name: str) -> Resolver:
@@ -27,11 +38,14 @@ def resolver(name: str) -> Resolver:
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[re.Pattern[str], tuple[tuple[re.Pattern[str], Resolver], ...]]:
-    """All patterns in one, to find where a time may begin, and each by itself with its resolver."""
+def patterns() -> Patterns:
     words = lexicon()
     each = [(compiled(pattern, words), resolver(name)) for name, pattern in PATTERNS]
-    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in each)), tuple((re.compile(p), r) for p, r in each)
+    return Patterns(
+        re.compile("[" + "".join(words.codes[name] for name in CORE) + "]"),
+        re.compile("|".join(f"(?:{pattern})" for pattern, _ in each)),
+        tuple((re.compile(pattern), resolve) for pattern, resolve in each),
+    )
 
 
 def find_times(
@@ -40,8 +54,8 @@ def find_times(
     """The times that a text names, in order, never overlapping.
 
     ``published`` is the day from which "today" and bare weekdays count; without it such times keep a value with X for
-    what is not known, and no days. ``base`` is added to all offsets, for a sentence within a report; ``before`` holds the
-    times named earlier in the report, from the last of which "two days later" counts.
+    what is not known, and no days. ``base`` is added to all offsets, for a sentence within a report; ``before`` holds
+    the times named earlier in the report, from the last of which "two days later" counts.
     """
     anchor = Anchor()
     for mention in before:
@@ -54,9 +68,7 @@ def times_in(sentences: Iterable[Sentence], published: datetime | date | None = 
     """The times of a report, sentence by sentence, with offsets into the report's text."""
     anchor, today = Anchor(), day_of(published)
     return tuple(
-        mention
-        for sentence in sentences
-        for mention in scanned(sentence.span.text, today, sentence.span.start, anchor)
+        mention for sentence in sentences for mention in scanned(sentence.span.text, today, sentence.span.start, anchor)
     )
 
 
@@ -74,21 +86,29 @@ def scanned(text: str, today: date | None, base: int, anchor: Anchor) -> list[Ti
 
 def scan(line: Line, words: Lexicon, today: date | None, anchor: Anchor) -> Iterator[Found]:
     """The times of a line from left to right, the first pattern that resolves at a token winning."""
-    anywhere, _ = patterns()
-    position = 0
-    while (hit := anywhere.search(line.classes, position)) is not None:
+    search, core, classes = patterns().anywhere.search, patterns().core.search, line.classes
+    position, anchor.token = 0, -NEAR
+    while (kernel := core(classes, position)) is not None:
+        # The run of tokens with a class around the kernel; a time never holds any other word.
+        end = classes.find(OTHER, kernel.start())
+        end = len(classes) if end < 0 else end
+        hit = search(classes, max(position, classes.rfind(OTHER, 0, kernel.start()) + 1), end)
+        if hit is None:
+            position = end
+            continue
         position = hit.start()
         results = resolved(line, position, words, today, anchor)
-        for item in results:
+        for item in (trimmed(line, result) for result in results):
             if item.period is not None:
-                anchor.note(item.period)
-            yield item
+                anchor.note(item.period, item.last, item.compared)
+            if item.type:
+                yield item
         position = results[-1].last if results else position + 1
 
 
 def resolved(line: Line, position: int, words: Lexicon, today: date | None, anchor: Anchor) -> Sequence[Found]:
     """What the first pattern that can make sense of the tokens from here on makes of them."""
-    for pattern, resolve in patterns()[1]:
+    for pattern, resolve in patterns().each:
         hit = pattern.match(line.classes, position)
         if hit is None or hit.end() == position:
             continue
@@ -100,6 +120,16 @@ def resolved(line: Line, position: int, words: Lexicon, today: date | None, anch
         if results and not is_name(line, results[0], words):
             return results
     return ()
+
+
+def trimmed(line: Line, item: Found) -> Found:
+    """The time without a preposition before it or a comma after it."""
+    first, last = item.first, item.last
+    while first < last - 1 and line.words[first].lower() in UNNAMED:
+        first += 1
+    while last > first + 1 and line.words[last - 1] == ",":
+        last -= 1
+    return item if (first, last) == (item.first, item.last) else replace(item, first=first, last=last)
 
 
 def is_name(line: Line, item: Found, words: Lexicon) -> bool:

@@ -6,17 +6,20 @@ takes a match and gives times resolves the pattern of its name in ``grammar``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from outskirts.detect.times import periods
-from outskirts.detect.times.scene import Found, Interval, Match
+from outskirts.detect.times.scene import GRAINS, Found, Interval, Match
 
 # Days in one unit, for intervals; months and years as they come on average.
 DAYS = {"TS": 0.0, "TM": 1 / 1440, "TH": 1 / 24, "D": 1.0, "W": 7.0, "F": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25,
         "E": 3652.5, "C": 36525.0}  # fmt: skip
 LONGEST = 400_000
+# "24 hours a day", "358,000 a month": after a number or a length, "a day" is a rate.
+RATED = ("n12", "n31", "n99", "figure", "year", "hhmm", "number", "units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,13 @@ def duration(m: Match) -> Sequence[Found]:
     found = length(m)
     if found is None:
         return []
-    if m.word(m.first - 1) in ("$", "£", "€"):
+    if m.word(m.first - 1) in ("$", "£", "€") or (m.is_at(m.last - 1, "quarter", "quarters") and m.is_at(m.last, "of")):
         return []
+    if found.value == "PT24H" and m.has("hyphen"):
+        # "24-hour" means round the clock.
+        return [m.other("", "")]
+    if m.is_at(m.first, "a") and m.is_at(m.first - 1, *RATED):
+        return [m.other("SET", found.value)]
     return [m.other("DURATION", found.value, interval(m, found))]
 
 
@@ -119,7 +127,7 @@ def interval(m: Match, found: Length) -> Interval | None:
     today = m.published
     if today is None:
         return None
-    ahead = m.outlook > 0 or m.is_at(m.first - 1, "next")
+    ahead = m.outlook > 0 or m.word(m.last) == "ahead"
     days = timedelta(days=found.days)
     if ahead or m.word(m.first - 1) == "within":
         return (today, today + days) if found.count is not None and found.unit != "Y" else (today, None)
@@ -132,21 +140,37 @@ def interval(m: Match, found: Length) -> Interval | None:
 
 
 def age(m: Match) -> Sequence[Found]:
-    """"19-year-old" says how old somebody is, not when."""
-    found = length(m)
-    return [m.other("DURATION", found.value)] if found else []
+    """ "19-year-old" says how old somebody is, not when: no time, but the words are spoken for."""
+    return [m.other("", "")]
+
+
+def day_running(m: Match) -> Sequence[Found]:
+    """ "for a third day", "the fifth straight night": so many days up to the report."""
+    index = m.find("ordinal", "nth", "second")
+    unit = m.find("unit")
+    telling = m.has("for", "more", "running")
+    if index is None or not telling or (unit is not None and GRAINS[m.value(unit)] not in ("day", "week", "month")):
+        return []
+    word = m.word(index)
+    count = 2 if word == "second" else int(re.sub(r"\D", "", word)) if word[0].isdecimal() else int(m.value(index))
+    found = Length(float(count), unit_at(m, unit) if unit is not None else "D")
+    today = m.published
+    days = timedelta(days=max(found.days - 1, 0))
+    return [m.other("DURATION", found.value, (today - days, today) if today else None)]
 
 
 def vague_duration(m: Match) -> Sequence[Found]:
     index = m.find("units")
     if index is None:
         return []
+    if m.is_at(m.first - 1, "early", "late", "part_of_day"):
+        return []
     found = Length(None, unit_at(m, index))
     return [m.other("DURATION", found.value, interval(m, found))]
 
 
 def stretch(m: Match) -> Sequence[Found]:
-    """"the past two weeks", "the next few days", "the previous four days", "the first nine months"."""
+    """ "the past two weeks", "the next few days", "the previous four days", "the first nine months"."""
     found, today = length(m), m.published
     if found is None:
         return []
@@ -174,7 +198,7 @@ def interval_back(m: Match, found: Length) -> Interval:
 
 
 def vague_stretch(m: Match) -> Sequence[Found]:
-    """"recent weeks", "the coming days"."""
+    """ "recent weeks", "the coming days"."""
     index = m.find("units", "unit")
     if index is None:
         return []
@@ -195,7 +219,7 @@ def recurring_unit(m: Match) -> Sequence[Found]:
 
 
 def recurring_day(m: Match) -> Sequence[Found]:
-    """"every Thursday", "each July", "Tuesday nights"."""
+    """ "every Thursday", "each July", "Tuesday nights"."""
     part = m.find("part_of_day")
     suffix = f"T{m.value(part)}" if part is not None else ""
     if (index := m.find("weekday", "weekdays")) is not None:
@@ -213,6 +237,8 @@ def recurring_word(m: Match) -> Sequence[Found]:
 
 def reference_word(m: Match) -> Sequence[Found]:
     today = m.published
+    if m.is_at(m.first - 1, "as"):
+        return []
     value = "FUTURE_REF" if m.has("soon") else str(m.value(m.last - 1))
     span: Interval | None = None
     if today is not None:
@@ -222,13 +248,19 @@ def reference_word(m: Match) -> Sequence[Found]:
 
 def future_word(m: Match) -> Sequence[Found]:
     value = str(m.value(m.last - 1))
-    if value != "FUTURE_REF" or m.word(m.last)[:1].isalpha() and not m.is_at(m.last, "of", "and", "in", "for", "as"):
+    if value != "FUTURE_REF" or before_noun(m):
         return []
     return [m.other("DATE", value, (m.published, None) if m.published else None)]
 
 
+def before_noun(m: Match) -> bool:
+    """Whether the word before is an adjective here ("the future president"), told by what follows."""
+    after = m.word(m.last)
+    return after[:1].isalnum() and after not in m.lexicon.after_noun
+
+
 def past_word(m: Match) -> Sequence[Found]:
-    """"the past" as a noun; before another noun it is an adjective."""
-    if m.word(m.last)[:1].isalnum() and not m.is_at(m.last, "and", "in", "as", "to"):
+    """ "the past" as a noun; before another noun it is an adjective."""
+    if before_noun(m):
         return []
     return [m.other("DATE", "PAST_REF", (None, m.published) if m.published else None)]

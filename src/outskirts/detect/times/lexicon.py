@@ -40,17 +40,18 @@ VALUED: tuple[tuple[str, str, type, bool], ...] = (
 # Classes of tokens that are told by their form.
 FORMS = (
     "n12", "n31", "n99", "figure", "year", "hhmm", "clock", "iso", "slashed", "decade", "nth",
-    "comma", "hyphen", "dot", "apostrophe", "slash", "stop", "opening",
+    "comma", "hyphen", "dot", "apostrophe", "possessive", "slash", "stop", "opening", "closing",
 )  # fmt: skip
 PUNCTUATION = {
-    ",": "comma", "-": "hyphen", "–": "hyphen", "—": "opening", "‑": "hyphen", ".": "dot", "'": "apostrophe",
-    "’": "apostrophe", "/": "slash", "!": "stop", "?": "stop", ";": "stop", "(": "opening",
+    ",": "comma", "-": "hyphen", "–": "hyphen", "‑": "hyphen", "—": "stop", ".": "dot", "!": "stop", "?": "stop",
+    ";": "stop", "'": "apostrophe", "’": "apostrophe", "'s": "possessive", "’s": "possessive", "/": "slash",
+    "(": "opening", ")": "closing",
 }  # fmt: skip
 OTHER = "·"
 # Class characters are letters from here on, so that none means anything in a regular expression.
 FIRST_CODE = 0x100
 NUMERIC = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<slashed>\d\d?[/.]\d\d?[/.]\d{2}(?:\d\d)?)|(?P<clock>\d\d?[:.]\d\d(?::\d\d)?)"
+    r"(?P<iso>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?)|(?P<slashed>\d\d?[/.]\d\d?[/.]\d{2}(?:\d\d)?)|(?P<clock>\d\d?:\d\d(?::\d\d)?)"
     r"|(?P<decade>\d{3}0s|\d0s)|(?P<nth>\d\d?(?:st|nd|rd|th))|(?P<int>\d{1,4})"
 )
 
@@ -65,7 +66,10 @@ class Lexicon:
     shapes: Mapping[str, str]
     future: frozenset[str]
     past: frozenset[str]
+    not_past: frozenset[str]
     counted: frozenset[str]
+    after_noun: frozenset[str]
+    season_verbs: frozenset[str]
     names: re.Pattern[str]
     codes: Mapping[str, str]
 
@@ -138,7 +142,10 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         shapes=shapes,
         future=frozenset(word_list(table, "outlook", "future")),
         past=frozenset(word_list(table, "outlook", "past")),
+        not_past=frozenset(word_list(table, "outlook", "not_past")),
         counted=frozenset(word_list(table, "counted", "nouns")),
+        after_noun=frozenset(word_list(table, "doubtful", "after_noun")),
+        season_verbs=frozenset(word_list(table, "doubtful", "season_verbs")),
         names=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
         codes=codes,
     )

@@ -1,6 +1,7 @@
 """Does the sentence around a bare weekday, date or month look ahead or back?
 
-A cheap reading of tense: the nearest telling word to the left in the same sentence decides, else the nearest to the right.
+A cheap reading of tense: the nearest telling word to the left in the same sentence decides, else the nearest to the
+right.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from outskirts.detect.times.tokens import Line
 
 LEFT, RIGHT = 14, 10
 STOPS = frozenset(".!?;")
+# "is to meet on Monday", "as soon as Tuesday".
+AHEAD = frozenset({("to", "is"), ("to", "are"), ("to", "set"), ("soon", "as"), ("early", "as"), ("late", "as")})
 
 
 def outlook(line: Line, first: int, last: int, lexicon: Lexicon) -> int:
@@ -19,20 +22,28 @@ def outlook(line: Line, first: int, last: int, lexicon: Lexicon) -> int:
         word = words[index]
         if word in STOPS:
             break
-        if told := tense(word.lower(), lexicon):
-            return told
+        if told := tense(word, words[index - 1] if index else "", lexicon):
+            # "had been due to expire on Friday" is over.
+            return -1 if told > 0 and "had" in words[max(0, index - 3) : index] else told
     for index in range(last, min(len(words), last + RIGHT)):
         word = words[index]
         if word in STOPS:
             break
-        if told := tense(word.lower(), lexicon):
+        if told := tense(word, words[index - 1], lexicon):
             return told
     return 0
 
 
-def tense(word: str, lexicon: Lexicon) -> int:
-    if word in lexicon.future:
+def tense(word: str, before: str, lexicon: Lexicon) -> int:
+    """What one word with the word before it tells."""
+    lower = word.lower()
+    if lower in lexicon.future or (lower, before) in AHEAD:
         return 1
-    if word in lexicon.past or (len(word) > 4 and word.endswith("ed")):
+    if before in ("be", "being"):
+        # "to be completed by Dec. 15": the participle tells nothing of the time.
+        return 0
+    if lower in lexicon.past or (
+        len(word) > 4 and word.endswith("ed") and word.islower() and word not in lexicon.not_past
+    ):
         return -1
     return 0

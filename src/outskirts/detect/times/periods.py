@@ -49,7 +49,7 @@ def weekend(on: date) -> Period:
 
 
 def months(year: int, first: int, count: int, value: str, grain: str) -> Period:
-    """``count`` whole months from month ``first``, which may lie outside 1-12. Raises ValueError outside years 1-9999."""
+    """``count`` whole months from month ``first``, which may lie outside 1-12. ValueError outside years 1-9999."""
     index = year * 12 + first - 1
     start = date(index // 12, index % 12 + 1, 1)
     after = index + count
@@ -135,9 +135,10 @@ def shifted(period: Period, count: int, grain: str = "") -> Period:
 
 
 def portion(period: Period, part: str) -> tuple[date, date]:
-    """The days of early, mid, late, beginning, middle or end of a period. Early, mid and late are thirds (of a month 1-10,
-    11-20, 21-end); beginning and end are the first and last month of a year, the first and last seven days of a month;
-    the middle of a year is June."""
+    """The days of early, mid, late, beginning, middle or end of a period.
+
+    Early, mid and late are thirds (of a month 1-10, 11-20, 21-end); beginning and end are the first and last month of a
+    year, the first and last seven days of a month; the middle of a year is June."""
     start, end = period.start, period.end
     length = (end - start).days + 1
     if period.grain == "month" and part in ("beginning", "end"):

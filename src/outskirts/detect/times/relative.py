@@ -1,17 +1,22 @@
 """Which day, week or year is meant by words that count from the report or from the story: "last week", "a day later"?
 
 "This", "last" and "next" count from the day of publication; "that", "same", "previous", "following", "earlier" and
-"later" from the last day that the story has named. Every public function resolves the pattern of its name in ``grammar``.
+"later" from the last day that the story has named. Every public function resolves the pattern of its name in
+``grammar``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from outskirts.detect.times import absolute, lengths, periods
 from outskirts.detect.times.periods import Period
 from outskirts.detect.times.scene import Found, Interval, Match
+
+# Words before "fall" and "spring" that make them seasons.
+LEADS = ("in", "since", "until", "by", "before")
 
 
 def near_day(m: Match) -> Sequence[Found]:
@@ -29,11 +34,14 @@ def tonight_word(m: Match) -> Sequence[Found]:
 
 
 def overnight_word(m: Match) -> Sequence[Found]:
-    """The night before the report: it lies in two days. A day named beside it is joined to it in ``finder``."""
+    """The night before the report ("overnight", "a late-night attack"): it lies in two days. A day named beside it is
+    joined to it in ``shapes``."""
+    part = m.find("part_of_day")
+    suffix = m.value(part) if part is not None else "NI"
     if m.published is None:
-        return [m.other("TIME", "XXXX-XX-XXTNI")]
+        return [m.other("TIME", f"XXXX-XX-XXT{suffix}")]
     eve = m.published - periods.ONE_DAY
-    return [m.other("TIME", f"{eve.isoformat()}TNI", (eve, m.published))]
+    return [m.other("TIME", f"{eve.isoformat()}T{suffix}", (eve, m.published))]
 
 
 def ago(m: Match) -> Sequence[Found]:
@@ -41,10 +49,15 @@ def ago(m: Match) -> Sequence[Found]:
     today = m.published
     length = lengths.length(m)
     if length is None or length.count is None or today is None:
-        return [m.other("DATE", "PAST_REF", (None, today) if today else None)]
-    if length.unit == "Y" and (last := m.anchor.last) and last.grain in ("quarter", "half"):
-        return [m.date(periods.shifted(last, -int(length.count), "year"))]
+        return [m.other("DATE", "PAST_REF", some_days(today, length, -1) if today else None)]
+    if length.unit == "Y" and length.count == 1 and m.anchor.quarter:
+        return [year_back(m, m.anchor.quarter)]
     return [m.date(back(today, length))]
+
+
+def year_back(m: Match, period: Period) -> Found:
+    """The same stretch of the year before, which the story only compares with."""
+    return replace(m.date(periods.shifted(period, -1, "year")), compared=True)
 
 
 def back(today: date, length: lengths.Length, sign: int = -1) -> Period:
@@ -62,12 +75,24 @@ def back(today: date, length: lengths.Length, sign: int = -1) -> Period:
     return periods.shifted(periods.holding(today, m_grain(length.unit)), count)
 
 
+def some_days(day: date, length: lengths.Length | None, sign: int) -> Interval:
+    """ "A few days" before or after a day are two to four; a few weeks or years leave the far end open."""
+    if length is not None and length.unit == "D":
+        near, far = day + timedelta(days=2 * sign), day + timedelta(days=4 * sign)
+        return (far, near) if sign < 0 else (near, far)
+    return (None, day) if sign < 0 else (day, None)
+
+
 def m_grain(unit: str) -> str:
     return {"D": "day", "W": "week", "M": "month", "Y": "year", "Q": "quarter"}.get(unit, "day")
 
 
 def beside(m: Match) -> Sequence[Found]:
-    """"two days later", "a year earlier", "the day before", "a week after X did": a count from the last time named."""
+    """ "two days later", "a year earlier", "the day before", "a week after X did": a count from the last time named."""
+    return [replace(item, sign=m.has("after") - m.has("before")) for item in from_story(m)]
+
+
+def from_story(m: Match) -> Sequence[Found]:
     ahead = m.has("later") or (m.has("after") and ends_clause(m))
     length = lengths.length(m) or lengths.Length(1, unit_letter(m))
     day = m.story_day
@@ -75,8 +100,10 @@ def beside(m: Match) -> Sequence[Found]:
     if day is None:
         return [m.other("DURATION", length.value)] if joined else [m.unknown(m.grain())]
     if length.count is None:
-        interval: Interval = (day, m.published) if ahead and m.published and day <= m.published else (None, day)
-        return [m.other("DURATION", length.value, interval)]
+        unplaced = joined and m.has("after")
+        return [m.other("DURATION", length.value, None if unplaced else some_days(day, length, 1 if ahead else -1))]
+    if joined and not m.anchored:
+        return [m.other("DURATION", length.value)]
     if joined:
         # What came "a week after X did": the length leads to X, so it counts the other way.
         sign = 1 if m.has("before") else -1
@@ -85,6 +112,8 @@ def beside(m: Match) -> Sequence[Found]:
         return [m.other("DURATION", length.value, (far, far) if far else (there.start, there.end), "during")]
     if m.is_at(m.first, "the") and m.has("after"):
         ahead = True
+    if not ahead and length.unit == "Y" and length.count == 1 and m.anchor.quarter:
+        return [year_back(m, m.anchor.quarter)]
     return [m.date(counted_from_story(m, day, length, 1 if ahead else -1))]
 
 
@@ -108,7 +137,7 @@ def unit_letter(m: Match) -> str:
 
 
 def day_beyond(m: Match) -> Sequence[Found]:
-    """"the day before yesterday", "the day after tomorrow", "the day before last Tuesday"."""
+    """ "the day before yesterday", "the day after tomorrow", "the day before last Tuesday"."""
     today = m.published
     if m.grain() != "day":
         return []
@@ -123,17 +152,17 @@ def day_beyond(m: Match) -> Sequence[Found]:
 
 
 def year_before(m: Match) -> Sequence[Found]:
-    """"year-earlier", "the year-ago quarter": the same stretch of the year before."""
+    """ "year-earlier", "the year-ago quarter": the same stretch of the year before."""
     if m.grain() != "year":
         return []
-    last, today = m.anchor.last, m.published
+    last, today = m.anchor.quarter or m.anchor.last, m.published
     if last is not None and last.grain in ("quarter", "half", "month", "year"):
-        return [m.date(periods.shifted(last, -1, "year"))]
+        return [year_back(m, last)]
     return [m.date(periods.year(today.year - 1)) if today else m.unknown("year")]
 
 
 def following_one(m: Match) -> Sequence[Found]:
-    """"the same day", "the next morning", "the previous week", "the following Friday"."""
+    """ "the same day", "the next morning", "the previous week", "the following Friday"."""
     if m.has("weekday"):
         return absolute.weekday_day(m)
     grain, day = m.grain(), m.story_day
@@ -173,7 +202,7 @@ def that_one(m: Match) -> Sequence[Found]:
 
 
 def this_one(m: Match) -> Sequence[Found]:
-    """"this week", "last night", "next year", "earlier this month", "the past year", "the latest quarter"."""
+    """ "this week", "last night", "next year", "earlier this month", "the past year", "the latest quarter"."""
     today, grain = m.published, m.grain()
     if today is None:
         return [m.unknown(grain)]
@@ -195,7 +224,7 @@ def this_one(m: Match) -> Sequence[Found]:
 
 
 def past_length(m: Match, today: date, grain: str) -> Sequence[Found]:
-    """"the past week": so long up to the report; a year is written as the year before."""
+    """ "the past week": so long up to the report; a year is written as the year before."""
     letter = unit_letter(m)
     length = lengths.Length(1, letter)
     interval = (today - timedelta(days=length.days), today)
@@ -226,7 +255,7 @@ def season_near(m: Match, today: date) -> Sequence[Found]:
         chosen = next(p for p in choices if p.start > today)
     elif m.has("last"):
         # "last fall" is that of the year before, also when this year's is over.
-        over = [p for p in begun if p.end < today and p.end.year < today.year] or begun
+        over = [p for p in begun if p.end < today and p.start.year < today.year] or begun
         chosen = over[-1]
     elif m.has("past"):
         chosen = begun[-1]
@@ -241,13 +270,15 @@ def season_only(m: Match) -> Sequence[Found]:
     if index is None or today is None:
         return [m.unknown("season")]
     code = str(m.value(index))
+    if m.word(index) in m.lexicon.season_verbs and not m.part() and not m.is_at(index - 1, "the", *LEADS):
+        return []
     choices = [periods.season(today.year + offset, code) for offset in (-2, -1, 0, 1)]
     past = [p for p in choices if p.start <= today][-1]
     return [m.placed(absolute.nearest(m, past, periods.season(past.start.year + 1, code)))]
 
 
 def portion_of_one(m: Match) -> Sequence[Found]:
-    """"the end of the year", "the beginning of the week", "late in the season"."""
+    """ "the end of the year", "the beginning of the week", "late in the season"."""
     if m.has("season"):
         return season_only(m)
     if m.published is None:
@@ -267,14 +298,14 @@ def year_end(m: Match) -> Sequence[Found]:
 
 
 def bare_unit(m: Match) -> Sequence[Found]:
-    """"the year", "the week", "the quarter", "the weekend": that of the report, or the quarter that the story is about."""
+    """ "the year", "the week", "the quarter", "the weekend": that of the report, or the quarter of the story."""
     grain, today = m.grain(), m.published
     if grain in ("day", "decade", "century") or (m.has("unit") and m.value(m.find("unit") or 0) in ("TM", "TH")):
         return []
-    if m.word(m.last) in ("ended", "ending", "to"):
+    if grain != "quarter" and m.word(m.last) in ("ended", "ending", "to"):
         return [m.other("DURATION", lengths.Length(1, unit_letter(m)).value)] if grain != "weekend" else []
     if m.has("season"):
-        return [] if m.is_at(m.last, "of") else season_only(m)
+        return [] if m.is_at(m.last, "of") or not m.is_at(m.first - 1, *LEADS, "of") else season_only(m)
     if today is None:
         return [m.unknown(grain)]
     if grain == "weekend":
@@ -282,11 +313,15 @@ def bare_unit(m: Match) -> Sequence[Found]:
     last = m.anchor.last
     if grain == "quarter":
         return [m.date(last if last and last.grain == grain else periods.shifted(periods.holding(today, grain), -1))]
-    return [m.date(periods.holding(today, grain), (periods.holding(today, grain).start, today))]
+    period = periods.holding(today, grain)
+    if period.start == today and grain == "week":
+        # On a Monday "the week" is the one just over.
+        return [m.date(periods.shifted(period, -1))]
+    return [m.date(period, (period.start, today))]
 
 
 def part_of_today(m: Match) -> Sequence[Found]:
-    """"in the morning", "at dawn", "by noon": of the last day that the story has named."""
+    """ "in the morning", "at dawn", "by noon": of the last day that the story has named."""
     part, point = m.find("part_of_day"), m.find("point_of_day")
     night = part is not None and m.value(part) == "NI" and m.has("at")
     day = m.story_day
@@ -300,8 +335,8 @@ def part_of_today(m: Match) -> Sequence[Found]:
     return [Found(first, last + 1, "TIME", f"{day.isoformat()}{suffix}", periods.day(day))]
 
 
-def day_number(m: Match) -> Sequence[Found]:
-    """"Day 452" of a war: a day that only the conflict's first day could place; the report speaks of its own."""
+def day_of_war(m: Match) -> Sequence[Found]:
+    """ "Day 452" of a war: a day that only the conflict's first day could place; the report speaks of its own."""
     if m.grain() != "day":
         return []
     return [m.other("DATE", "XXXX-XX-XX", (m.published, m.published) if m.published else None)]

@@ -12,6 +12,8 @@ from outskirts.detect.times.lexicon import Lexicon
 from outskirts.detect.times.periods import Period
 from outskirts.detect.times.tokens import Line
 
+# So many tokens after a time, words like "a week after" still count from it.
+NEAR = 12
 Interval = tuple[date | None, date | None]
 UNKNOWN = {
     "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX",
@@ -29,16 +31,23 @@ class Anchor:
 
     day: Period | None = None
     last: Period | None = None
+    quarter: Period | None = None
+    token: int = -NEAR
 
-    def note(self, period: Period) -> None:
-        self.last = period
+    def note(self, period: Period, token: int = -NEAR, compared: bool = False) -> None:
+        """Move on to a time just named; one that is only compared with ("a year earlier") leaves the quarter alone."""
+        self.last, self.token = period, token
         if period.grain == "day":
             self.day = period
+        elif period.grain in ("quarter", "half") and not compared:
+            self.quarter = period
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A time by token indices (half-open). ``interval`` is narrower or wider than the period where the words say so."""
+    """A time by token indices (half-open); without a type it is none. ``interval`` is narrower or wider than the period
+    where the words say so; ``compared`` marks a time that the story only looks back at; ``sign`` is 1 for a length
+    "after" and -1 for one "before" something."""
 
     first: int
     last: int
@@ -47,6 +56,8 @@ class Found:
     period: Period | None = None
     interval: Interval | None = None
     shape: str = ""
+    compared: bool = False
+    sign: int = 0
 
 
 @dataclass
@@ -97,6 +108,11 @@ class Match:
     def story_day(self) -> date | None:
         """The last day named, else the day of publication."""
         return self.anchor.day.start if self.anchor.day else self.published
+
+    @property
+    def anchored(self) -> bool:
+        """Whether a time was named only a few words before."""
+        return self.anchor.day is not None and self.first - self.anchor.token <= NEAR
 
     def grain(self) -> str:
         """The grain of the unit that the match holds."""

@@ -1,14 +1,16 @@
 """Which days does each time cover in the end: joined with its neighbours, and open where "since" or "until" opens it?
 
-Days listed or joined by "to", "and", "through" or a hyphen ("January 14 and 15", "from Monday to Friday") each keep their
-own value and all carry the days of the whole list. "overnight" takes the day named after it.
+Days listed or joined by "to", "and", "through" or a hyphen ("January 14 and 15", "from Monday to Friday") each keep
+their own value and all carry the days of the whole list. "overnight" takes the day named after it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from outskirts.detect.times import periods
 from outskirts.detect.times.lexicon import Lexicon
@@ -17,6 +19,8 @@ from outskirts.detect.times.tokens import Line
 from outskirts.vocabulary import Days, Span, TimeMention
 
 LINKS = frozenset({"to", "and", "or", "through", "until", "-", "–", "—", ",", "/", "till"})
+RANGES = frozenset({"to", "through", "until", "till", "-", "–"})
+LENGTH = re.compile(r"P(\d{1,4})([DW])")
 # How far apart two days joined by "and" may lie; "to" and the hyphen may span more.
 NEAR, FAR = 14, 370
 LONGEST_SHAPE = 3
@@ -24,11 +28,25 @@ LONGEST_SHAPE = 3
 
 def settled(line: Line, found: Sequence[Found], lexicon: Lexicon, today: date | None, base: int) -> list[TimeMention]:
     """The mentions with their days and shapes; ``base`` is added to offsets."""
-    return [mention(line, item, lexicon, today, base) for item in joined(line, nights(line, list(found)))]
+    whole = joined(line, counted(nights(line, list(found))))
+    return [mention(line, item, lexicon, today, base) for item in whole]
+
+
+def counted(found: list[Found]) -> list[Found]:
+    """ "two days after Oct. 7": the length leads from the date that follows it."""
+    result = list(found)
+    for position, (left, right) in enumerate(pairwise(found)):
+        length = LENGTH.fullmatch(left.value)
+        if not length or left.last != right.first or right.period is None or right.period.grain != "day":
+            continue
+        days = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1))
+        day = right.period.start + (days if left.sign > 0 else -days)
+        result[position] = replace(left, interval=(day, day))
+    return result
 
 
 def nights(line: Line, found: list[Found]) -> list[Found]:
-    """"overnight on January 13", "overnight into Saturday": one time, the night and the days that it lies in."""
+    """ "overnight on January 13", "overnight into Saturday": one time, the night and the days that it lies in."""
     result: list[Found] = []
     for item in found:
         last = result[-1] if result else None
@@ -69,13 +87,14 @@ def joined(line: Line, found: list[Found]) -> list[Found]:
 
 def linked(line: Line, left: Found, right: Found) -> bool:
     between = [word.lower() for word in line.words[left.last : right.first]]
-    if not between or len(between) > 3 or not LINKS.issuperset(word for word in between if word != "on"):
+    if not between or len(between) > 3 or not LINKS.issuperset(between):
         return False
     if left.period is None or right.period is None or left.period.grain != right.period.grain:
         return False
     gap = (right.period.start - left.period.start).days
     if left.period.grain != "day":
-        return between[0] in ("to", "through", "until", "-", "–") and gap > 0
+        ranged = between[0] in RANGES or (between == ["and"] and line.words[left.first - 1].lower() == "between")
+        return ranged and gap > 0
     if between == [","]:
         # A comma alone joins the numbers of one month only.
         return line.words[right.first][:1].isdecimal() and 0 < gap <= NEAR
@@ -93,7 +112,7 @@ def shape_before(line: Line, first: int, lexicon: Lexicon) -> str:
         if shape := lexicon.shapes.get(" ".join(words[-length:])):
             return shape
     if words and words[-1] == "from":
-        return "since"
+        return "from"
     return "during"
 
 
@@ -106,9 +125,13 @@ def mention(line: Line, item: Found, lexicon: Lexicon, today: date | None, base:
         shape = "during"
     if interval is None:
         return TimeMention(span, item.type, item.value, None, shape)
-    if item.interval and item.period and shape == "since" and item.interval[1] != item.period.end:
-        shape = "during"
-    opened = open_ends(interval, shape, today) if item.type in ("DATE", "TIME") else interval
+    if shape == "from":
+        # "from Monday" goes on to the report; "from Monday to Friday", "from 10 a.m." do not.
+        ranged = item.interval and item.period and item.interval[1] != item.period.end
+        shape = "during" if ranged or item.type == "TIME" else "since"
+    # "before dawn", "after 10 a.m.": still that day.
+    within = item.type == "TIME" and shape in ("before", "after")
+    opened = open_ends(interval, shape, today) if item.type in ("DATE", "TIME") and not within else interval
     return TimeMention(span, item.type, item.value, Days(*opened, span.text), shape)
 
 
