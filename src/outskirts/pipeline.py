@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from outskirts.clean.parse import DEFAULT_PIPELINE, ParsedSentence, Parser
 from outskirts.clean.sentences import sentences
@@ -23,6 +23,14 @@ from outskirts.vocabulary import Conflict, Problem, Reading, Report, Sentence
 BATCH = 512
 
 
+class Names:
+    """The gazetteer as place detection asks it: a cheap test, remembered, and the look-up."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.knows = lru_cache(maxsize=65536)(gazetteer.may_be)
+        self.lookup = gazetteer.lookup
+
+
 @dataclass
 class Tools:
     """What reading needs, loaded once: the parser, the gazetteer, the conflicts."""
@@ -30,6 +38,10 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     conflicts: tuple[Conflict, ...]
+
+    @cached_property
+    def names(self) -> Names:
+        return Names(self.gazetteer)
 
     @cached_property
     def finder(self) -> PartyFinder:
@@ -77,7 +89,7 @@ def read_one(
     day: date | None = report.published.date() if report.published else None
     hint = tools.finder.conflict_of(report.text, day)
     told = [c for c in tools.conflicts if c.id in hint]
-    places = find_places(split, tools.gazetteer, PlaceContext.of(told, day))
+    places = find_places(split, tools.names, PlaceContext.of(told, day))
     times = times_in(split, day)
     cast = Cast(tools.finder, tools.conflicts, hint, day)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)

@@ -13,7 +13,7 @@ from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.links import kin
 from outskirts.extract.claims.silence import SilenceWords, denials, silence_words, silences
-from outskirts.extract.claims.stance import StanceWords, stance, stance_words
+from outskirts.extract.claims.stance import StanceWords, ahead, stance, stance_words
 from outskirts.extract.claims.triggers import Named, Trigger, triggers
 from outskirts.extract.tree import Tree, tree
 from outskirts.vocabulary import (
@@ -107,6 +107,9 @@ class Reader:
 
     def triggers(self, t: Tree, places: Sequence[PlaceMention]) -> list[Trigger]:
         """The sentence's triggers, with silences in the place of what they are silent about."""
+        self.cast.places = frozenset(
+            i for m in places if m.place is None or m.place.kind != "country" for i in t.tokens_in(m.span)
+        )
         named = Named(
             frozenset(i for m in places for i in t.tokens_in(m.span)),
             frozenset(i for i, pos in enumerate(t.pos) if pos == "PROPN" and self.cast.side_of(t.words[i])),
@@ -122,7 +125,7 @@ class Reader:
     ) -> None:
         """Claims of the triggers of one sentence."""
         lies = where.assign(t, found, places)
-        days, said = when.assign(t, found, times)
+        days, lent, said = when.assign(t, found, times)
         at = {token: x for x in found for token in range(x.first, x.last + 1)}
         stances: dict[int, Stance] = {}
         voices: dict[int, tuple[Speaker, ...]] = {}
@@ -138,7 +141,8 @@ class Reader:
             if bare(t, x, stances[x.i], lies[x.i], own) and not actors[x.i][1]:
                 continue
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
-            span = when.when(own, stances[x.i], told, self.published, carried.days if carried else None)
+            future = ahead(t, x, stances[x.i], self.stances)
+            span = when.when(own, lent.get(x.i), future, told, self.published, carried.days if carried else None)
             spots: tuple[PlaceMention | None, ...] = lies[x.i]
             if not spots and carried and x.kind not in PLACELESS:
                 spots = carried.places
@@ -166,26 +170,29 @@ class Reader:
         """Who does it, and whether the words around the trigger itself say so."""
         speaker = voices[0] if voices else None
         party = self.doer(t, x, at, speaker)
-        if party is not None:
+        if party is not None and party.side is not None:
             return party, True
-        if x.kind in SUFFERED:
+        if x.kind in SUFFERED or (party is None and x.kind is Kind.CAPTURE and not x.noun):
             for other in kin(t, x, found, dict(at)):
-                if other.kind in VIOLENT and (party := self.doer(t, other, at, speaker)) is not None:
-                    return party, False
-        return None, False
+                if other.kind in VIOLENT or other.kind is Kind.ENTER:
+                    cause = self.doer(t, other, at, speaker)
+                    if cause is not None and cause.side is not None:
+                        return cause, False
+        if party is None and x.noun and x.kind is Kind.ADVANCE and speaker is not None and self.cast.fights(speaker.side):
+            # A belligerent that reports gains reports its own.
+            return Party(speaker.span, speaker.name, speaker.side), False
+        return party, party is not None
 
     def doer(self, t: Tree, x: Trigger, at: Mapping[int, Trigger], speaker: Speaker | None) -> Party | None:
         """The party that the trigger's own words name."""
         for j in x.doers:
             # "The attack killed three": the doer is that of the attack.
-            if j in at and at[j].noun and at[j] is not x:
+            if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
                 return self.doer(t, at[j], at, speaker)
-        doers = x.doers
-        if not doers and x.noun:
-            doers = tuple(belonging(t, x.i, self.cast))
-            if not doers:
-                doers = tuple(light_subject(t, x.i))
-        return self.cast.actor(t, x, doers, speaker)
+        doers: Sequence[int] = x.doers
+        if not doers and x.noun and t.lower[x.i] not in NOT_OWNED:
+            doers = belonging(t, x.i, self.cast) or light_subject(t, x.i) or adjunct_subject(t, x)
+        return self.cast.actor(t, doers, speaker, x.kind)
 
     def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
         """To whom or what it is done: the first object that is no place."""
@@ -254,15 +261,31 @@ def drop_light(t: Tree, found: list[Trigger]) -> list[Trigger]:
 
 
 def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
-    """Adjectives and names before a noun that say whose it is: "Russian strikes", "the RSF attack"."""
-    return [
-        j
-        for j in t.children[i]
-        if j < i and t.dep[j] in ("amod", "compound", "nmod", "poss") and t.words[j][:1].isupper() and cast.side_of(t.words[j])
-    ]
+    """Adjectives and names before a noun that say whose it is: "Russian missile strikes", "the RSF attack". A place in
+    front of it ("the Kherson offensive") tells where, not whose."""
+    before = [j for j in t.subtree(i) if j < i and t.words[j][:1].isupper() and t.dep[j] in ("amod", "compound", "nmod", "poss", "nsubj")]
+    return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
 
 
-NOT_DOERS = frozenset("suffer face condemn report see fear expect describe witness survive repel stop discuss confirm deny celebrate end mark follow recall avoid sustain".split())
+NOT_OWNED = frozenset(("loss", "losses", "fall", "death", "deaths", "casualties", "dead", "wounded", "liberation", "bodies", "shell", "war"))
+NOT_DOERS = frozenset("suffer face condemn report see fear expect describe witness survive repel stop discuss confirm deny celebrate end mark follow recall avoid sustain help cause allow block thwart foil claim announce reject warn film document review know".split())
+# What a side does while it does something else is its own doing.
+ALONGSIDE = frozenset(("amid", "during", "in", "as", "after", "since", "following", "through", "via"))
+OWN_DOING = frozenset((Kind.CLASH, Kind.ADVANCE, Kind.WITHDRAW, Kind.DEPLOY))
+
+
+def adjunct_subject(t: Tree, x: Trigger) -> list[int]:
+    """ "Forces advanced amid continued offensive operations": the doer of the clause, for what it does alongside."""
+    if x.kind not in OWN_DOING:
+        return []
+    prep = t.head[x.i]
+    if t.dep[x.i] != "pobj" or t.lower[prep] not in ALONGSIDE:
+        return []
+    if any(t.dep[j] in ("amod",) and t.lower[j] in ("continued", "ongoing", "intensified", "renewed", "offensive") for j in t.children[x.i]):
+        for j in t.up(prep):
+            if t.pos[j] == "VERB":
+                return roles.subjects(t, j)
+    return []
 
 
 def light_subject(t: Tree, i: int) -> list[int]:
@@ -273,6 +296,9 @@ def light_subject(t: Tree, i: int) -> list[int]:
     verb = t.head[j]
     if t.dep[j] == "dobj" and t.pos[verb] == "VERB" and t.lemma[verb] not in NOT_DOERS:
         return roles.subjects(t, verb)
+    above = t.head[verb]
+    if t.dep[j] == "pobj" and t.lower[verb] in ("for", "in") and t.lemma[above] in ("responsible", "involved"):
+        return t.kids(t.head[above], "nsubj", "nsubjpass")
     if t.dep[j] == "pobj" and t.lower[verb] in ("in", "with", "on", "of") and t.pos[t.head[verb]] == "VERB" and t.lemma[t.head[verb]] in ("engage", "take", "participate", "join", "continue", "respond", "begin", "press"):
         return roles.subjects(t, t.head[verb])
     return []

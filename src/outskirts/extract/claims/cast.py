@@ -7,9 +7,8 @@ from datetime import date
 from typing import Protocol
 
 from outskirts.extract.claims import roles
-from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import SUBJECTS, VERBS, Tree
-from outskirts.vocabulary import Conflict, Party, Speaker
+from outskirts.vocabulary import Conflict, Kind, Party, Span, Speaker
 
 PERSONAL = frozenset(("it", "they", "he", "she", "them", "him"))
 OWN = frozenset(("we", "us", "our", "ours"))
@@ -20,6 +19,8 @@ TROOPS = frozenset(
     "defender defenders brigade battalion regiment division corps squad group groups grouping warplane warplanes jet jets plane planes drone drones missile missiles "
     "commander gunner gunners reserve reserves element elements patrol team servicemen serviceman air crew infantry navy fleet side".split()
 )
+ARMED = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.ADVANCE, Kind.ENTER))
+CIVIL = frozenset("mayor governor minister spokesman spokesperson spokeswoman official resident witness reporter journalist analyst".split())
 FOES = frozenset("enemy enemies occupier occupiers invader invaders aggressor attacker attackers adversary foe opponent".split())
 
 
@@ -41,6 +42,7 @@ class Cast:
         self.sides = [s for c in conflicts if c.id in hint[:1] for s in c.sides if s.belligerent]
         self.heads: dict[str, Party] = {}
         self.subject: Party | None = None
+        self.places: frozenset[int] = frozenset()
         self._cache: dict[str, str | None] = {}
 
     def side_of(self, phrase: str) -> str | None:
@@ -56,9 +58,21 @@ class Cast:
         friends = {side, *(own.allies if own else ())}
         return next((s.code for s in self.sides if s.code not in friends and side not in s.allies), None)
 
-    def actor(self, t: Tree, trigger: Trigger, doers: Sequence[int], speaker: Speaker | None) -> Party | None:
-        """The party that does it: the first doer with a side, else the first."""
+    def fights(self, side: str | None) -> bool:
+        """Whether a side is a belligerent of the report's first conflict."""
+        return any(s.code == side for s in self.sides)
+
+    def actor(self, t: Tree, doers: Sequence[int], speaker: Speaker | None, kind: Kind) -> Party | None:
+        """The party that does it: several coordinated ones together, else the first with a side, else the first."""
+        if kind in ARMED:
+            doers = [j for j in doers if t.lemma[j] not in CIVIL]
         found = [p for j in doers if (p := self.party(t, j, speaker)) is not None]
+        if len(found) > 1 and len({p.side for p in found}) > 1:
+            first, last = found[0].span, found[-1].span
+            base = t.parsed.sentence.span
+            text = base.text[first.start - base.start : last.end - base.start]
+            if (together := self.side_of(text)) is not None:
+                return Party(Span(first.start, last.end, text), text, together)
         return next((p for p in found if p.side), found[0] if found else None)
 
     def party(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
@@ -125,11 +139,12 @@ class Cast:
 
     def clause_subject(self, t: Tree, j: int) -> Party | None:
         """The nearest subject, to the left and above, that is a name and not the pronoun itself."""
+        below = {j, *t.up(j)}
         for k in t.up(j):
             if t.pos[k] not in VERBS:
                 continue
             for m in t.kids(k, *SUBJECTS, "nsubjpass"):
-                if m < j and t.pos[m] in ("NOUN", "PROPN"):
+                if m not in below and t.pos[m] in ("NOUN", "PROPN"):
                     first, last = roles.phrase(t, m)
                     span = t.span(first, last)
                     side = self.side_of(span.text) or self.wider(t, m, first, last)

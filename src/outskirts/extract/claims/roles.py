@@ -65,14 +65,21 @@ def inherited(t: Tree, i: int) -> list[int]:
             return [k for j in objects for k in conjuncts(t, j)]
         # "was hit, killing two": what was done has the doer of the passive above.
         return subjects(t, head)
-    if dep == "prep":
-        return inherited(t, head)
-    if t.pos[head] == "ADP":
+    if t.pos[head] == "ADP" or dep == "prep":
+        # "accused soldiers of seizing", "prevented them from crossing": the object of the verb above does it.
+        verb = t.head[head]
+        if t.pos[verb] in VERBS and t.lower[head] in ("of", "from", "into") and (own := t.kids(verb, "dobj")):
+            return [k for j in own for k in conjuncts(t, j)]
         return inherited(t, head)
     if dep in ("acl", "relcl") and t.pos[head] in NOUNS:
         # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.
-        return possessors(t, head) or inherited_noun(t, head)
+        return possessors(t, head) or named_before(t, head) or inherited_noun(t, head)
     return inherited(t, head) if t.pos[head] == "ADJ" else []
+
+
+def named_before(t: Tree, i: int) -> list[int]:
+    """Capitalised words before a noun that may say whose it is: "the Russian decision"."""
+    return [j for j in t.children[i] if j < i and t.dep[j] in ("amod", "compound", "nmod") and t.words[j][:1].isupper()]
 
 
 def inherited_noun(t: Tree, i: int) -> list[int]:
@@ -94,6 +101,10 @@ def agents(t: Tree, i: int) -> list[int]:
         return [k for j in found for k in conjuncts(t, j)]
     if t.dep[i] == "conj" and t.pos[t.head[i]] in VERBS and is_passive(t, t.head[i]):
         return agents(t, t.head[i])
+    # "killed and 23 injured by shelling": the doer of the last of several participles is that of all.
+    for j in t.kids(i, "conj"):
+        if t.tag[j] == "VBN" and (last := [m for k in t.kids(j, "agent", "prep") if t.lower[k] == "by" for m in t.kids(k, "pobj")]):
+            return [k for m in last for k in conjuncts(t, m)]
     return []
 
 

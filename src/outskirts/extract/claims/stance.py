@@ -63,6 +63,22 @@ def stance(t: Tree, trigger: Trigger, words: StanceWords, spoken: bool) -> Stanc
     return governed(t, i, trigger, words, spoken)
 
 
+def ahead(t: Tree, trigger: Trigger, put: Stance, words: StanceWords) -> bool:
+    """Whether the happening, as put, lies ahead: planned, conditional, "may storm", "would not yield", "fears of"."""
+    if put in (Stance.PLANNED, Stance.CONDITIONAL):
+        return True
+    if put not in (Stance.POSSIBLE, Stance.DENIED):
+        return False
+    chain = [trigger.i, *t.up(trigger.i)][:4]
+    for j in chain:
+        helpers = [k for k in t.children[j] if t.dep[k] == "aux"]
+        if any(t.lower[k] in words.modals for k in helpers):
+            return not any(t.lower[k] in ("have", "had", "has") for k in helpers)
+        if put is Stance.POSSIBLE and j != trigger.i and words.nouns.get(t.lower[j]) == "possible":
+            return True
+    return put is Stance.POSSIBLE and trigger.noun and any(words.hedges.get(t.lower[k]) is None and words.governors.get(t.lower[k]) in ("possible", "planned") for k in chain[1:])
+
+
 def own_stance(
     t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, trigger_first: int
 ) -> Stance | None:

@@ -17,6 +17,10 @@ STATES = {
 }  # fmt: skip
 # Participles before a noun that tell what its bearer is doing.
 MOVING = {"advancing": Kind.ADVANCE, "retreating": Kind.WITHDRAW, "attacking": Kind.CLASH, "fleeing": Kind.DISPLACE}
+BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
+SUFFERERS = frozenset(("people", "civilian"))
+# Nouns whose owner is the one that suffers it.
+SUFFERED = frozenset(("loss", "fall", "losses", "death", "deaths", "casualties", "dead", "wounded", "liberation", "bodies"))
 WINDOW = 9
 
 
@@ -128,6 +132,9 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if sense.kind is None:
             return None
+        if sense.kind in BEFALLING and not goals and all(is_of(t, j, SUFFERERS, cues, named) for j in doers):
+            # "Civilians fled", "23 injured by shelling": it befalls the subject.
+            return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
 
@@ -209,7 +216,7 @@ def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
                 continue
         if sense.kind is None:
             return None
-        doers = roles.possessors(t, i)
+        doers = [] if t.lower[i] in SUFFERED else roles.possessors(t, i)
         return Trigger(i, first, i, sense.kind, True, tuple(doers), tuple(roles.of_whom(t, i)))
     return None
 

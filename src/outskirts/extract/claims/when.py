@@ -8,21 +8,35 @@ from datetime import date
 from outskirts.extract.claims.links import governor, speech_forms
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import VERBS, Tree
-from outskirts.vocabulary import Days, Stance, TimeMention
+from outskirts.vocabulary import Days, TimeMention
 
-OPEN = frozenset((Stance.PLANNED, Stance.CONDITIONAL))
-DATED = frozenset(("DATE", "TIME"))
+SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "since", "after"))
+SEASONS = frozenset(("WI", "SP", "SU", "FA"))
+# Footage published on a day shows what had happened by then.
+EVIDENCE = frozenset(("footage", "imagery", "image", "video", "photo", "photograph", "picture"))
 
 
 def dated(mentions: Sequence[TimeMention]) -> list[TimeMention]:
-    """Mentions that say on which days: not sets, not references to "now" without bounds."""
-    return [m for m in mentions if m.days is not None and m.type != "SET"]
+    """Mentions that say on which days: not sets, not vague references ("recently", "soon")."""
+    return [m for m in mentions if m.days is not None and m.type != "SET" and not m.value.endswith("_REF")]
+
+
+def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
+    """Whether a time tells when: not "a two-week battle", not a stretch that is subject or object ("winter comes",
+    "it takes a week"), and a bare duration only after a preposition that makes it a time ("for two weeks")."""
+    first = t.tokens_in(mention.span)[0]
+    before = t.lower[first - 1] if first else ""
+    if mention.type == "DURATION":
+        inside = t.lower[first] in SPANNING or any(t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span))
+        return t.dep[head] not in ("amod", "compound", "nummod", "nmod") and (before in SPANNING or inside)
+    return not (t.dep[head] in ("nsubj", "nsubjpass", "dobj") and mention.value[5:7] in SEASONS)
 
 
 def assign(
     t: Tree, triggers: Sequence[Trigger], mentions: Sequence[TimeMention]
-) -> tuple[dict[int, TimeMention], dict[int, TimeMention]]:
-    """Two maps by token: trigger to the time of its happening, verb of saying to the time of saying."""
+) -> tuple[dict[int, TimeMention], dict[int, TimeMention], dict[int, TimeMention]]:
+    """Three maps by token: trigger to its own time, trigger to the time that its clause lends it, verb of saying to the
+    time of saying."""
     at = {token: trigger for trigger in triggers for token in range(trigger.first, trigger.last + 1)}
     own: dict[int, TimeMention] = {}
     said: dict[int, TimeMention] = {}
@@ -30,7 +44,7 @@ def assign(
     speech = speech_forms()
     for mention in dated(mentions):
         head = t.head_of(mention.span)
-        if head is None:
+        if head is None or not adverbial(t, mention, head):
             continue
         verb = tie(t, head, at)
         if verb in at:
@@ -40,8 +54,7 @@ def assign(
         elif t.lower[verb] in speech and t.pos[verb] in VERBS:
             said[verb] = mention
         shared.append((verb, mention))
-    share(t, triggers, at, own, shared)
-    return own, said
+    return own, share(t, triggers, at, own, shared), said
 
 
 def tie(t: Tree, head: int, at: dict[int, Trigger]) -> int:
@@ -70,20 +83,25 @@ def share(
     at: dict[int, Trigger],
     own: dict[int, TimeMention],
     shared: list[tuple[int, TimeMention]],
-) -> None:
+) -> dict[int, TimeMention]:
     """A time on a verb reaches the triggers below that verb, and those that it is coordinated with or serves."""
+    lent: dict[int, TimeMention] = {}
     for trigger in triggers:
         if trigger.i in own:
             continue
         above = governor(t, trigger.i, at)
         if above is not None and above.i in own and not islanded(t, trigger.i, above.i):
-            own[trigger.i] = own[above.i]
+            lent[trigger.i] = own[above.i]
             continue
         ancestors = set(t.up(trigger.i))
         for verb, mention in shared:
             if verb in ancestors and t.lower[verb] not in speech_forms() and not islanded(t, trigger.i, verb):
-                own[trigger.i] = mention
+                lent[trigger.i] = mention
                 break
+            if t.lemma[t.head[verb]] in EVIDENCE and t.head[t.head[verb]] in ancestors:
+                lent[trigger.i] = mention
+                break
+    return lent
 
 
 def islanded(t: Tree, i: int, top: int) -> bool:
@@ -103,13 +121,23 @@ def islanded(t: Tree, i: int, top: int) -> bool:
 
 
 def when(
-    mention: TimeMention | None, stance: Stance, said: Days | None, published: date | None, carried: Days | None
+    own: TimeMention | None,
+    lent: TimeMention | None,
+    ahead: bool,
+    said: Days | None,
+    published: date | None,
+    carried: Days | None,
 ) -> Days:
-    """The days of a happening, from its own time, else the day it was said, else the day of the report."""
-    if mention is not None and mention.days is not None:
-        return Days(mention.days.start, mention.days.end, mention.span.text)
-    if stance in OPEN:
+    """The days of a happening: its own time, else that of its clause, else the day it was said, else the day of the
+    report. What lies ahead has only a time of its own, and not one already past."""
+    if own is not None and own.days is not None:
+        past = own.days.end is not None and published is not None and own.days.end < published
+        if not (ahead and past):
+            return Days(own.days.start, own.days.end, own.span.text)
+    if ahead:
         return Days(None, None)
+    if lent is not None and lent.days is not None:
+        return Days(lent.days.start, lent.days.end, lent.span.text)
     if said is not None:
         return said
     if carried is not None:

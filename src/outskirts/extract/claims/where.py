@@ -15,6 +15,7 @@ ACTING = frozenset(("nsubj", "csubj", "agent"))
 INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "around", "across", "towards", "toward"))
 # What is no happening on the ground has a place only where it is said to be there.
 PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
+PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
 WIDE = frozenset(("country", "continent"))
 
 
@@ -25,15 +26,17 @@ def assign(
     framing ones left out."""
     at = {token: trigger for trigger in triggers for token in range(trigger.first, trigger.last + 1)}
     own: dict[int, list[PlaceMention]] = {trigger.i: [] for trigger in triggers}
+    named = {i for m in mentions for i in t.tokens_in(m.span)}
     loose: list[tuple[int, PlaceMention]] = []
     for mention in mentions:
         head = t.head_of(mention.span)
-        if head is None or acting(t, head, mention, at):
+        if head is None or glossing(t, head, named) or acting(t, head, mention, at):
             continue
         trigger = holder(t, head, at)
         if trigger is None:
-            loose.append((head, mention))
-        else:
+            if not wide(mention):
+                loose.append((head, mention))
+        elif takes(t, trigger, head, mention):
             own[trigger.i].append(mention)
     for head, mention in loose:
         near = nearest(t, head, triggers, own)
@@ -43,6 +46,32 @@ def assign(
         trigger.i: tuple(relate(t, trigger, m) for m in finest(own[trigger.i]) or lent(t, trigger, triggers, own, at))
         for trigger in triggers
     }
+
+
+def wide(mention: PlaceMention) -> bool:
+    return mention.place is not None and mention.place.kind in WIDE
+
+
+def glossing(t: Tree, head: int, named: set[int]) -> bool:
+    """Whether a name stands inside a gloss on another place: "Lashio, the biggest town in Shan state"."""
+    child = head
+    for j in t.up(head):
+        if t.dep[child] == "appos" and j in named and t.pos[j] == "PROPN":
+            return True
+        if t.pos[j] in VERBS:
+            return False
+        child = j
+    return False
+
+
+def takes(t: Tree, trigger: Trigger, head: int, mention: PlaceMention) -> bool:
+    """Whether the trigger's kind lies at a place so put: aid, talks, orders and demands lie only where they are said to
+    be ("talks in Doha"); a country after "to" or "against" is their party."""
+    if trigger.kind not in PARLEY:
+        return True
+    while t.dep[head] == "conj":
+        head = t.head[head]
+    return t.dep[head] == "pobj" and t.lower[t.head[head]] in ("in", "at", "near", "inside", "outside") and not wide(mention)
 
 
 def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -88,10 +117,10 @@ def nearest(
     above = clause(t, head)
     best: Trigger | None = None
     for trigger in triggers:
-        if own[trigger.i] or trigger.kind in PLACELESS:
+        if own[trigger.i] or trigger.kind in PLACELESS or trigger.kind in PARLEY or clause(t, trigger.i) != above:
             continue
-        gap = abs(trigger.i - head) + (6 if clause(t, trigger.i) != above else 0)
-        if gap <= 14 and (best is None or gap < abs(best.i - head)):
+        gap = abs(trigger.i - head)
+        if gap <= 10 and (best is None or gap < abs(best.i - head)):
             best = trigger
     return best
 
@@ -110,10 +139,15 @@ def lent(
     t: Tree, trigger: Trigger, triggers: Sequence[Trigger], own: dict[int, list[PlaceMention]], at: dict[int, Trigger]
 ) -> list[PlaceMention]:
     """Places of the triggers that speak of the same happening."""
-    if trigger.kind in PLACELESS:
+    if trigger.kind in PLACELESS or trigger.kind in PARLEY:
         return []
     for other in kin(t, trigger, triggers, at):
         if own[other.i]:
+            return finest(own[other.i])
+    # "attacked near X but did not make advances": the last place told of in the same stretch of speech.
+    above = clause(t, trigger.i)
+    for other in reversed([o for o in triggers if o.i < trigger.i]):
+        if own[other.i] and clause(t, other.i) == above:
             return finest(own[other.i])
     return []
 
