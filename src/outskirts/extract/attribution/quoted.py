@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from outskirts.extract.attribution.clauses import phrasal, source_span, speaker
@@ -14,6 +15,7 @@ from outskirts.extract.attribution.tree import Tree
 
 SPOKEN_WORDS = 4
 WORD = re.compile(r"\w+")
+SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*[―—–-]{1,2}\s?([A-Z]\w*(?:[^\S\n]+[A-Z][\w.'’-]*){0,4})\.?[^\S\n]*(?=\n|$)")
 ENDS_SPEECH = re.compile(r"[.,!?…—]\W{0,2}$")
 
 
@@ -132,6 +134,8 @@ def introduce(text: str, quote: Quote, trees: Sequence[Tree | None], bounds: Seq
         cue = nearest_cue(tree, quote, quotes, lexicon)
         if cue is not None:
             return speech(tree, cue, lexicon)
+    if (signed := signature(text, quote, trees, bounds)) is not None:
+        return signed
     if own and own[0] > 0 and (tree := trees[own[0] - 1]) is not None:
         lead = text[bounds[own[0] - 1][0] : quote.start].rstrip()
         if lead.endswith(":"):
@@ -141,6 +145,24 @@ def introduce(text: str, quote: Quote, trees: Sequence[Tree | None], bounds: Seq
             for v in range(tree.n - 1, -1, -1):
                 if tree.lower[v] in lexicon.speaking and tree.tags[v].startswith("V"):
                     return speech(tree, v, lexicon)
+    return None
+
+
+def signature(text: str, quote: Quote, trees: Sequence[Tree | None], bounds: Sequence[Piece]) -> Statement | None:
+    """A name behind a dash at the end of the line: “…” — Ivan Petrov."""
+    match = SIGNED.match(text, quote.end)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    for i in range(bisect_right(bounds, (start, end)) - 1, -1, -1):
+        tree = trees[i]
+        if tree is not None:
+            inside_name = [k for k in range(tree.n) if start <= tree.starts[k] < end]
+            if not inside_name:
+                return None
+            made = Statement(i, "—", "quote", (quote.end, start), [], quoted=True, voice=True)
+            made.source, made.source_piece, made.insert = (i, inside_name[-1]), (start, end), (start, end)
+            return made
     return None
 
 

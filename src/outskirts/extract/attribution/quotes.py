@@ -56,6 +56,8 @@ def opening(text: str, mark: str, at: int) -> str:
     after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if mark == '"' and (not before.isalnum() or not after.isspace()) and not after.isspace() and before not in ".,!?":
         return '"”'
+    if mark == "”" and before.isspace() and not after.isspace():
+        return '"”'
     if mark == "''" and not after.isspace():
         return "''"
     if mark == "'" and not before.isalnum() and not after.isspace():

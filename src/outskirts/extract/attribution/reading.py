@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from outskirts.clean.parse import ParsedSentence
 from outskirts.extract.attribution import clauses, phrases, quoted, surface
 from outskirts.extract.attribution.lexicon import Lexicon, lexicon
-from outskirts.extract.attribution.quotes import quotations
+from outskirts.extract.attribution.quotes import Quote, quotations
 from outskirts.extract.attribution.speakers import Cast, SideOf
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import Tree
@@ -50,16 +50,26 @@ def hear(
             told += surface.repairs(tree, {s.verb for s in told}, words)
             found += told
             found += phrases.statements(tree, words)
-    found += surface.labels(trees, words)
+    known = {tree.lower[s.source[1]] for s in found if s.source and (tree := trees[s.source[0]]) is not None}
+    found += surface.labels(trees, known, words)
     found.sort(key=lambda s: s.cue)
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
-    found = quoted.join(report_text, trees, bounds, found, quotations(report_text), words)
+    found = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)
     found = [s for s in found if s.contents and not (s.nested and first_person(s, trees))]
     found.sort(key=lambda s: s.cue)
     cast = Cast(words, side_of)
     heard = [finish(s, report_text, trees, cast, outlet) for s in found]
     spoken = tuple(a for s, (a, _) in zip(found, heard, strict=True) if not s.nested)
     return Heard(spoken, Voices(heard))
+
+
+def speeches(text: str, found: list[Statement]) -> list[Quote]:
+    """The quotations of the text; a speaker's turn in a transcript counts as one."""
+    turns = [Quote(*s.contents[0]) for s in found if s.frame == "transcript"]
+    if not turns:
+        return quotations(text)
+    rest = [q for q in quotations(text) if not any(q.start < t.end and t.start < q.end for t in turns)]
+    return sorted([*turns, *rest], key=lambda q: q.start)
 
 
 def finish(made: Statement, text: str, trees: Sequence[Tree | None], cast: Cast, outlet: str

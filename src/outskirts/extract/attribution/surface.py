@@ -180,30 +180,31 @@ def segment(tree: Tree, i: int) -> tuple[int, int]:
 # --- labels -------------------------------------------------------------------------------------------------------
 
 
-def labels(trees: Sequence[Tree | None], lexicon: Lexicon) -> Iterator[Statement]:
-    """"The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts."""
+def labels(trees: Sequence[Tree | None], known: set[str], lexicon: Lexicon) -> Iterator[Statement]:
+    """"The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` are the
+    head words of those who speak elsewhere in the report, in lower case."""
     for number, tree in enumerate(trees):
         if tree is None or ":" not in tree.lower and not DASHES & set(tree.lower):
             continue
         if tree.parsed.sentence.heading or number == 0:
-            made = leading(tree, lexicon) or trailing(tree, lexicon)
+            made = leading(tree, known, lexicon) or trailing(tree, known, lexicon)
         else:
             made = transcript(tree, trees)
         if made is not None:
             yield made
 
 
-def leading(tree: Tree, lexicon: Lexicon) -> Statement | None:
+def leading(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
     colon = next((j for j in range(1, min(LONGEST_LABEL + 1, tree.n)) if tree.lower[j] == ":"), None)
-    if colon is None or colon + 2 >= tree.n or not names_source(tree, 0, colon - 1, lexicon):
+    if colon is None or colon + 2 >= tree.n or not names_source(tree, 0, colon - 1, known, lexicon):
         return None
     return labelled(tree, colon, colon - 1, (0, colon - 1), [(colon + 1, tree.n - 1)])
 
 
-def trailing(tree: Tree, lexicon: Lexicon) -> Statement | None:
+def trailing(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
     end = tree.n - 1 if tree.lower[tree.n - 1] == "." else tree.n
     mark = next((j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None)
-    if mark is None or not names_source(tree, mark + 1, end - 1, lexicon) or outlet(tree, mark + 1, end - 1, lexicon):
+    if mark is None or not names_source(tree, mark + 1, end - 1, known, lexicon) or outlet(tree, mark + 1, end - 1, lexicon):
         return None
     begin = next((j + 1 for j in range(mark - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
     return labelled(tree, mark, end - 1, (mark + 1, end - 1), [(begin, mark - 1)])
@@ -222,30 +223,31 @@ def outlet(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
     return any(tree.lower[j] in lexicon.outlets for j in range(first, last + 1))
 
 
-def names_source(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
+def names_source(tree: Tree, first: int, last: int, known: set[str], lexicon: Lexicon) -> bool:
     """Whether a label is somebody who speaks: no topic, but an office, a body or a person's two names."""
     words = tree.lower[first : last + 1]
     if not words or lexicon.labels & set(words) or any(tree.tags[j].startswith(("V", "CD")) for j in range(first, last + 1)):
         return False
     if words[-1] in lexicon.people or words[-1] in lexicon.bodies or words[-1] in lexicon.texts or words[-1] == "poll":
         return True
-    if lexicon.people & set(words):
+    if lexicon.people & set(words) or (words[-1] in known and tree.words[last][0].isupper()):
         return True
     return 2 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() for w in tree.words[first : last + 1])
 
 
 def transcript(tree: Tree, trees: Sequence[Tree | None]) -> Statement | None:
     """A speaker's name in capitals and a colon at the head of a paragraph: what follows to its end are his words."""
-    colon = next((j for j in range(1, min(LONGEST_LABEL, tree.n)) if tree.lower[j] == ":"), None)
-    if colon is None or colon + 1 >= tree.n or not all(w.isupper() and len(w) > 1 for w in tree.words[:colon]):
+    begin = 1 if tree.lower[0] in QUOTE_MARKS else 0
+    colon = next((j for j in range(begin + 1, min(begin + LONGEST_LABEL, tree.n)) if tree.lower[j] == ":"), None)
+    if colon is None or colon + 1 >= tree.n or not all(w.isupper() and len(w) > 1 for w in tree.words[begin:colon]):
         return None
-    made = labelled(tree, colon, colon - 1, (0, colon - 1), [(colon + 1, tree.n - 1)])
+    made = labelled(tree, colon, colon - 1, (begin, colon - 1), [(colon + 1, tree.n - 1)])
     if made is not None:
         paragraph, end = tree.parsed.sentence.paragraph, made.contents[-1][1]
         for other in trees[tree.index + 1 :]:
             if other is None or other.parsed.sentence.paragraph != paragraph or ":" in other.lower[1:LONGEST_LABEL]:
                 break
             end = other.ends[-1]
-        made.contents = made.voiced = [(made.contents[0][0], end)]
-        made.quoted = True
+        made.contents, made.frame = [(made.contents[0][0], end)], "transcript"
+        made.voiced = list(made.contents)
     return made
