@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outskirts.extract.attribution.clauses import GLOSSES, cut, resumes, spans, start_of
+from outskirts.extract.attribution.extents import GLOSSES, cut, resumes, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree

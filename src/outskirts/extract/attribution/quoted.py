@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from outskirts.extract.attribution.clauses import phrasal, source_span, speaker
+from outskirts.extract.attribution.clauses import phrasal
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.quotes import Quote, between, inside
-from outskirts.extract.attribution.surface import beside
+from outskirts.extract.attribution.sources import beside, source_span, speaker
 from outskirts.extract.attribution.statement import Piece, Statement, minus, shared, union
 from outskirts.extract.attribution.tree import Tree
 

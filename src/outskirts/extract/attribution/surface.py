@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from outskirts.extract.attribution.clauses import (
+from outskirts.extract.attribution.clauses import phrasal
+from outskirts.extract.attribution.extents import (
     DASHES,
     GLOSSES,
     QUOTE_MARKS,
     beside_insert,
     cut,
     insert_end,
-    phrasal,
-    source_span,
     spans,
-    speaker,
     start_of,
     tail,
-    vouches,
 )
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
+from outskirts.extract.attribution.sources import NAME_TAGS, beside, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Statement
 from outskirts.extract.attribution.tree import FINITE, Tree
 
-NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
 NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
@@ -76,7 +73,7 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
 
 
 def quoting(tree: Tree, v: int, cue: Cue) -> Statement | None:
-    """"…, the daily quoted the police chief as saying": his words, passed on by the daily."""
+    """ "…, the daily quoted the police chief as saying": his words, passed on by the daily."""
     q = next((j for j in range(v - 2, max(v - 25, 0), -1) if tree.lower[j] in QUOTING), None)
     if q is None or tree.lower[q - 1] in ("was", "were", "is", "been"):
         return None
@@ -103,25 +100,9 @@ def statement(tree: Tree, v: int, cue: Cue, name: str, tokens: list[tuple[int, i
     return made
 
 
-def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
-    """First token, head and last token of the noun phrase next to a reporting verb: "…," he said; "…," said the mayor."""
-    end = v - 1
-    if end > 2 and tree.lower[end] == ")":
-        end = next((j - 1 for j in range(end, -1, -1) if tree.lower[j] == "("), end)
-    if end >= 0 and tree.tags[end] in NAME_TAGS:
-        first, head = tree.phrase_before(end)
-        return first, head, v - 1
-    for i in range(v + 1, min(v + 9, tree.n)):
-        if tree.tags[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tags[i + 1] not in (*NAME_TAGS, "POS")):
-            return v + 1, i, i
-        if tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
-            return None
-    return None
-
-
 def content_before(tree: Tree, v: int, first: int, last: int) -> list[tuple[int, int]] | None:
-    """"…, the mayor said": needs the comma, and words before it."""
-    if first < 3 or tree.lower[first - 1] not in BEFORE_INSERT or v + 1 < tree.n and tree.lower[v + 1] == "that":
+    """ "…, the mayor said": needs the comma, and words before it."""
+    if first < 3 or tree.lower[first - 1] not in BEFORE_INSERT or (v + 1 < tree.n and tree.lower[v + 1] == "that"):
         return None
     begin = start_of(tree, first)
     if first - begin < 3 or not any(tree.tags[j].startswith("V") for j in range(begin, first)):
@@ -131,7 +112,7 @@ def content_before(tree: Tree, v: int, first: int, last: int) -> list[tuple[int,
 
 
 def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None:
-    """"The mayor told a briefing on Monday that …", "said, citing the police, that …"."""
+    """ "The mayor told a briefing on Monday that …", "said, citing the police, that …"."""
     if last > v:
         return None
     for j in range(v + 1, min(v + 25, tree.n - 2)):
@@ -140,13 +121,15 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
         if tree.tags[j] in FINITE:
             if tree.lower[v] in ("told", "tells", "tell"):
                 return None
-            first = next((k for k in range(v + 1, j) if tree.tags[k] in ("DT", *NAME_TAGS) and tree.lower[k - 1] != "on"), j)
+            first = next(
+                (k for k in range(v + 1, j) if tree.tags[k] in ("DT", *NAME_TAGS) and tree.lower[k - 1] != "on"), j
+            )
             return [(first, tree.n - 1)] if tree.tags[v] in FINITE and first - v <= 3 else None
     return None
 
 
 def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
-    """"Kyiv Mayor Reports Drone Strikes": a verb that the tagger took for a noun."""
+    """ "Kyiv Mayor Reports Drone Strikes": a verb that the tagger took for a noun."""
     begin, end = segment(tree, v)
     if not 0 < v - begin <= LONGEST_SOURCE or v + 2 >= end or not tree.tags[v - 1].startswith("N"):
         return None
@@ -181,10 +164,10 @@ def segment(tree: Tree, i: int) -> tuple[int, int]:
 
 
 def labels(trees: Sequence[Tree | None], known: set[str], lexicon: Lexicon) -> Iterator[Statement]:
-    """"The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` are the
+    """ "The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` are the
     head words of those who speak elsewhere in the report, in lower case."""
     for number, tree in enumerate(trees):
-        if tree is None or ":" not in tree.lower and not DASHES & set(tree.lower):
+        if tree is None or (":" not in tree.lower and not DASHES & set(tree.lower)):
             continue
         if tree.parsed.sentence.heading or number == 0:
             made = leading(tree, known, lexicon) or trailing(tree, known, lexicon)
@@ -203,14 +186,22 @@ def leading(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
 
 def trailing(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
     end = tree.n - 1 if tree.lower[tree.n - 1] == "." else tree.n
-    mark = next((j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None)
-    if mark is None or not names_source(tree, mark + 1, end - 1, known, lexicon) or outlet(tree, mark + 1, end - 1, lexicon):
+    mark = next(
+        (j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None
+    )
+    if (
+        mark is None
+        or not names_source(tree, mark + 1, end - 1, known, lexicon)
+        or outlet(tree, mark + 1, end - 1, lexicon)
+    ):
         return None
     begin = next((j + 1 for j in range(mark - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
     return labelled(tree, mark, end - 1, (mark + 1, end - 1), [(begin, mark - 1)])
 
 
-def labelled(tree: Tree, mark: int, head: int, source: tuple[int, int], tokens: list[tuple[int, int]]) -> Statement | None:
+def labelled(
+    tree: Tree, mark: int, head: int, source: tuple[int, int], tokens: list[tuple[int, int]]
+) -> Statement | None:
     pieces = spans(tree, tokens)
     if not pieces:
         return None
@@ -226,7 +217,11 @@ def outlet(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
 def names_source(tree: Tree, first: int, last: int, known: set[str], lexicon: Lexicon) -> bool:
     """Whether a label is somebody who speaks: no topic, but an office, a body or a person's two names."""
     words = tree.lower[first : last + 1]
-    if not words or lexicon.labels & set(words) or any(tree.tags[j].startswith(("V", "CD")) for j in range(first, last + 1)):
+    if (
+        not words
+        or lexicon.labels & set(words)
+        or any(tree.tags[j].startswith(("V", "CD")) for j in range(first, last + 1))
+    ):
         return False
     if words[-1] in lexicon.people or words[-1] in lexicon.bodies or words[-1] in lexicon.texts or words[-1] == "poll":
         return True

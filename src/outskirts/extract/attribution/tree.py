@@ -9,7 +9,21 @@ FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "PRP", "CD", "HYPH", "VBN", "AFX"})
 SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acl", "relcl"})
 REFUSING = frozenset(
-    "declined declines decline refused refuses refuse refusing declining failed fails stopped unable reluctant".split()
+    [
+        "declined",
+        "declines",
+        "decline",
+        "refused",
+        "refuses",
+        "refuse",
+        "refusing",
+        "declining",
+        "failed",
+        "fails",
+        "stopped",
+        "unable",
+        "reluctant",
+    ]
 )
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "."})
 

@@ -1,0 +1,159 @@
+"""Where does reported content begin and end around its reporting clause, and what of it is the source's own word?"""
+
+from __future__ import annotations
+
+from outskirts.extract.attribution.statement import Piece
+from outskirts.extract.attribution.tree import SUBJECTS, Tree
+
+STOPS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", '"', "“", "``", "‘"})
+DASHES = frozenset({"-", "–", "—", "--", "|"})
+QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘", "«"})
+TAILS = frozenset({"as", "amid", "while"})
+GLOSSES = frozenset({"as", "amid", "while", "where", "which", "who", "whose", "after"})
+Tokens = list[tuple[int, int]]
+
+
+def spans(tree: Tree, tokens: Tokens) -> list[Piece]:
+    trimmed = (tree.trim(first, last) for first, last in tokens)
+    return [tree.offsets(*t) for t in trimmed if t is not None]
+
+
+def insertion(tree: Tree, v: int, source: int | None) -> Piece:
+    """The reporting clause itself: its subject, verb and what stands between them."""
+    first, last = v, v
+    if source is not None and abs(source - v) < 40 and not tree.under(v, source):
+        left, right = tree.edges(source)
+        first, last = min(v, left), max(v, right)
+    return tree.offsets(first, last)
+
+
+def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
+    """What hangs below a complement after the verb, kept clear of the verb and its own subject."""
+    left, right = tree.edges(top)
+    left = max(left, v + 1)
+    subject = tree.child(v, *SUBJECTS)
+    if subject is not None and v < subject < top:
+        left = max(left, tree.edges(subject)[1] + 1)
+    return left, right
+
+
+def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
+    """As :func:`clip`, for a clause: widened where the parse breaks it off in mid-phrase or before another "that"."""
+    left, right = clip(tree, v, top)
+    if inside_other(tree, v):
+        return left, right
+    j = right + 1
+    while j < tree.n - 1:
+        word = tree.lower[j]
+        if word in (",", ";"):
+            after = j + 2 if tree.deps[j + 1] == "cc" else j + 1
+            if after >= tree.n or tree.lower[after] != "that":
+                break
+        elif tree.deps[j] == "cc":
+            if tree.lower[j + 1] != "that":
+                break
+        elif word in DASHES or (tree.under(j, v) and tree.deps[j] in ("advcl", "prep", "npadvmod", "mark", "advmod")):
+            break
+        j = right = max(j, tree.edges(j)[1] if tree.edges(j)[0] > right else j) + 1
+        right -= 1
+    return left, right
+
+
+def inside_other(tree: Tree, v: int) -> bool:
+    """Whether the reporting clause is itself part of another: its content must not run on past that."""
+    return tree.deps[v] in ("relcl", "acl", "advcl", "ccomp", "pcomp")
+
+
+def before(tree: Tree, v: int, clause: int) -> Tokens:
+    """A content clause that stands before its verb: "…, officials said"; words of it may also follow."""
+    left, right = tree.edges(clause)
+    subject = tree.child(v, *SUBJECTS)
+    first = v if subject is None else min(v, tree.edges(subject)[0])
+    last = v if subject is None else max(v, tree.edges(subject)[1])
+    if inside_other(tree, v) or left > first:
+        return [(a, b) for a, b in ((left, min(right, first - 1)), (last + 1, right)) if a <= b]
+    last = insert_end(tree, last)
+    return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), clause)
+
+
+def around(tree: Tree, v: int, top: int) -> Tokens:
+    """The clause under ``top`` without the reporting clause of ``v`` that is set into it."""
+    left, right = tree.edges(top)
+    first, last = tree.edges(v)
+    if not left <= first <= right:
+        return [(left, right)]
+    subject = tree.child(v, *SUBJECTS)
+    last = insert_end(tree, v if subject is None else max(v, tree.edges(subject)[1]))
+    return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), top)
+
+
+def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, top: int) -> Tokens:
+    """What a reporting clause between commas reports: all before it, back to the last one of its kind, and what goes on
+    behind it, unless that is a tail of the report's own ("…, he said, a week after …")."""
+    first, last = insert
+    if tree.deps[top] in ("ROOT", "ccomp", "parataxis", "conj") or left <= 1:
+        left = min(left, start_of(tree, first))
+    left = max(left, start_of(tree, first))
+    pieces = [(left, min(right, first - 1))]
+    tree.inserts.append(insert)
+    if right > last and (top > last or resumes(tree, last + 1)):
+        pieces.append((last + 1, right))
+    return [(a, b) for a, b in pieces if a <= b]
+
+
+def insert_end(tree: Tree, last: int) -> int:
+    """The last token of a reporting clause: what stands behind its verb and subject up to a comma belongs to it."""
+    for j in range(last + 1, tree.n):
+        if tree.lower[j] in STOPS:
+            return j - 1
+    return tree.n - 1
+
+
+def start_of(tree: Tree, at: int) -> int:
+    """Where the clauses before token ``at`` begin that no reporting clause before it has taken."""
+    begin = max((last + 1 for _, last in tree.inserts if last < at), default=0)
+    for j in range(at - 1, begin - 1, -1):
+        if tree.lower[j] == ";":
+            return j + 1
+    return begin
+
+
+def resumes(tree: Tree, i: int) -> bool:
+    """Whether the reported clause goes on behind an inserted one: with a conjunction, a participle or its verb."""
+    while i < tree.n and tree.lower[i] in (",", "”", '"', "''", "’"):
+        i += 1
+    return i < tree.n - 1 and (
+        tree.deps[i] in ("cc", "aux", "ROOT") or tree.tags[i] in ("VBG", "VBN") or tree.lower[i] in QUOTE_MARKS
+    )
+
+
+def tail(tree: Tree, last: int, right: int) -> int:
+    """The end of the sentence where the reported clause goes on behind the reporting one: ", he said, and …"."""
+    if (
+        last + 2 < tree.n
+        and tree.lower[last + 1] == ","
+        and (tree.lower[last + 2] in ("and", "but", "or") or tree.tags[last + 2] in ("VBG", "VBN"))
+    ):
+        return tree.n - 1
+    return right
+
+
+def voiced(tree: Tree, tokens: Tokens, frame: str) -> Tokens:
+    """The content without the report's own glosses: after a comma, "as …", "amid …" and the like in a clause without
+    "that", and relative clauses on a noun phrase."""
+    if frame == "clause":
+        if any(tree.lower[first] == "that" for first, _ in tokens):
+            return tokens
+        return [piece for pair in tokens if (piece := cut(tree, *pair, TAILS)) is not None]
+    return [piece for pair in tokens if (piece := cut(tree, *pair, GLOSSES)) is not None]
+
+
+def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int, int] | None:
+    """The words up to a comma and one of the openers, or up to a clause that hangs below a noun phrase by one."""
+    for i in range(first + 1, last):
+        if tree.lower[i] == "," and tree.lower[i + 1] in openers:
+            return (first, i - 1)
+        if openers is GLOSSES and tree.lower[i] in ("as", "amid", "after") and tree.deps[i] in ("mark", "prep"):
+            if tree.deps[i] == "mark" or tree.lower[i] == "amid":
+                return (first, i - 1)
+    return (first, last)

@@ -1,0 +1,77 @@
+"""Which words of a sentence name the one who says it? The source of a reporting verb, by parse or by place."""
+
+from __future__ import annotations
+
+from outskirts.extract.attribution.statement import Piece
+from outskirts.extract.attribution.tree import Tree
+
+AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
+NOBODY = frozenset(
+    {"nothing", "nobody", "none", "neither", "few", "one", "anyone", "no", "everyone", "anybody", "many"}
+)
+NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+Tokens = list[tuple[int, int]]
+
+
+def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
+    """The head word of the one who says it."""
+    head = tree.heads[v]
+    if tree.deps[v] == "pcomp" and tree.lower[head] == "as":
+        quoting = tree.heads[head]
+        return tree.child(quoting, "dobj", "nsubjpass")
+    found = tree.subject(v)
+    if (
+        found is not None
+        and tree.tags[v] in ("VBG", "VB")
+        and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J"))
+    ):
+        return None
+    return found
+
+
+def agent(tree: Tree, v: int) -> int | None:
+    """The one after "by"."""
+    by = tree.child(v, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def source_span(tree: Tree, source: int, v: int, tokens: Tokens) -> Piece:
+    """The whole noun phrase, with appositions, but without the reporting verb or its content where they hang below it."""
+    first, last = tree.edges(source)
+    if first <= v <= last:
+        if source < v:
+            last = v - 1
+            while last > source and (tree.deps[last] in AUXILIARY or tree.lower[last] in (",", "who", "which", "that")):
+                last -= 1
+        else:
+            first = v + 1
+    for start, end in tokens:
+        if source < start <= last:
+            last = start - 1
+        elif first <= end < source:
+            first = end + 1
+    trimmed = tree.trim(first, last) or (source, source)
+    return tree.offsets(*trimmed)
+
+
+def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
+    """First token, head and last token of the noun phrase next to a reporting verb: "…," he said; "…," said the mayor."""
+    end = v - 1
+    if end > 2 and tree.lower[end] == ")":
+        end = next((j - 1 for j in range(end, -1, -1) if tree.lower[j] == "("), end)
+    if end >= 0 and tree.tags[end] in NAME_TAGS:
+        first, head = tree.phrase_before(end)
+        return first, head, v - 1
+    for i in range(v + 1, min(v + 9, tree.n)):
+        if tree.tags[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tags[i + 1] not in (*NAME_TAGS, "POS")):
+            return v + 1, i, i
+        if tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
+            return None
+    return None
+
+
+def vouches(tree: Tree, v: int, source: int | None) -> bool:
+    """Whether somebody says it at all: not where nobody does, or it is not said."""
+    if source is None or tree.lower[source] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[source]):
+        return False
+    return not tree.negated(v)
