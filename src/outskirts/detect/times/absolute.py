@@ -193,9 +193,12 @@ def weekday_day(m: Match) -> Sequence[Found]:
     if index is None:
         return []
     number = int(m.value(index))
+    part = m.find("part_of_day")
+    if part is not None and m.word(part).endswith("s"):
+        return [m.other("SET", f"XXXX-WXX-{number}T{m.value(part)}")]
     period = weekday_near(m, number, which_word(m))
     if period is None:
-        suffix = f"T{m.value(part)}" if (part := m.find("part_of_day")) is not None else ""
+        suffix = f"T{m.value(part)}" if part is not None else ""
         return [m.other("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")]
     return [m.date(period)]
 

@@ -17,7 +17,7 @@ from outskirts.vocabulary import Sentence, TimeMention
 
 Resolver = Callable[[Match], Sequence[Found]]
 NAME_MARGIN = 24
-UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of"})
+UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def patterns() -> Patterns:
     each = [(compiled(pattern, words), resolver(name)) for name, pattern in PATTERNS]
     return Patterns(
         re.compile("[" + "".join(words.codes[name] for name in CORE) + "]"),
-        re.compile("|".join(f"(?:{pattern})" for pattern, _ in each)),
+        re.compile("|".join(f"({pattern})" for pattern, _ in each)),
         tuple((re.compile(pattern), resolve) for pattern, resolve in each),
     )
 
@@ -97,7 +97,7 @@ def scan(line: Line, words: Lexicon, today: date | None, anchor: Anchor) -> Iter
             position = end
             continue
         position = hit.start()
-        results = resolved(line, position, words, today, anchor)
+        results = resolved(line, hit, words, today, anchor)
         for item in (trimmed(line, result) for result in results):
             if item.period is not None:
                 anchor.note(item.period, item.last, item.compared)
@@ -106,14 +106,17 @@ def scan(line: Line, words: Lexicon, today: date | None, anchor: Anchor) -> Iter
         position = results[-1].last if results else position + 1
 
 
-def resolved(line: Line, position: int, words: Lexicon, today: date | None, anchor: Anchor) -> Sequence[Found]:
-    """What the first pattern that can make sense of the tokens from here on makes of them."""
-    for pattern, resolve in patterns().each:
-        hit = pattern.match(line.classes, position)
-        if hit is None or hit.end() == position:
+def resolved(line: Line, hit: re.Match[str], words: Lexicon, today: date | None, anchor: Anchor) -> Sequence[Found]:
+    """What the first pattern that can make sense of the tokens from the hit on makes of them."""
+    position, each = hit.start(), patterns().each
+    # Every pattern is one group of the joint expression: those before the one that hit do not match here.
+    for number in range((hit.lastindex or 1) - 1, len(each)):
+        pattern, resolve = each[number]
+        match = pattern.match(line.classes, position)
+        if match is None or match.end() == position:
             continue
         try:
-            results = resolve(Match(line, position, hit.end(), words, today, anchor))
+            results = resolve(Match(line, position, match.end(), words, today, anchor))
         except (ValueError, OverflowError):
             # A day or year that no calendar has ("February 30", "9000 years ago").
             continue

@@ -44,11 +44,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # Dates.
     ("iso_date", "iso"),
     ("slashed_date", "slashed"),
-    ("dates", """portion? which? (day_name comma?)? (the? part_of_day of? the?)? month_name
+    ("dates", """on? portion? which? (day_name comma?)? (the? part_of_day of? the?)? month_name
                  dom (comma dom (?=comma|and))*
                  (comma? link dom (?!hyphen? (unit|units|month_name)|number|month_name|ampm))?
                  (comma? year)?"""),
-    ("dates_day_first", """portion? (day_name comma?)? (the? part_of_day of? the?)?
+    ("dates_day_first", """on? portion? (day_name comma?)? (the? part_of_day of? the?)?
                            (the? dom (comma dom)* comma? link)? the? dom of? month_name (comma? year)?"""),
     ("week_of", "the? unit of date"),
     ("month_of_year", "portion? which? month_name comma? of? year_named"),

@@ -24,7 +24,7 @@ def outlook(line: Line, first: int, last: int, lexicon: Lexicon) -> int:
             break
         if told := tense(word, words[index - 1] if index else "", lexicon):
             # "had been due to expire on Friday" is over.
-            return -1 if told > 0 and "had" in words[max(0, index - 3) : index] else told
+            return -1 if told > 0 and "had" in words[max(0, index - 5) : index] else told
     for index in range(last, min(len(words), last + RIGHT)):
         word = words[index]
         if word in STOPS:

@@ -270,7 +270,9 @@ def season_only(m: Match) -> Sequence[Found]:
     if index is None or today is None:
         return [m.unknown("season")]
     code = str(m.value(index))
-    if m.word(index) in m.lexicon.season_verbs and not m.part() and not m.is_at(index - 1, "the", *LEADS):
+    # "the fall of the city", "may fall".
+    verb = m.is_at(m.last, "of") or not m.is_at(index - 1, "the", *LEADS)
+    if verb and m.word(index) in m.lexicon.season_verbs and not m.part():
         return []
     choices = [periods.season(today.year + offset, code) for offset in (-2, -1, 0, 1)]
     past = [p for p in choices if p.start <= today][-1]
