@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from outskirts.detect.places.cues import PlaceCues, load
 from outskirts.detect.places.frames import Found, Link, links
-from outskirts.detect.places.judge import around, prior
+from outskirts.detect.places.judge import around, joined, prior
 from outskirts.detect.places.names import NameIndex, NameMatch, PlaceContext
 from outskirts.detect.places.relate import readings
 from outskirts.detect.places.resolve import Name, resolve
@@ -48,17 +48,24 @@ def _gather(
     countries = frozenset(code for area in context.areas for code in area.countries) | frozenset(context.countries)
     looked_up: dict[str, Sequence[NameMatch]] = {}
     rows = []
+
+    def look_up(name: str) -> Sequence[NameMatch]:
+        if name not in looked_up:
+            looked_up[name] = names.lookup(name)
+        return looked_up[name]
+
     for row in spotted:
         items = []
-        for spot in row:
+        for spot in joined(row, look_up, countries):
             reading = readings(spot.left, spot.right, cues)
             evidence = around(spot, reading[0], surnames, cues)
             if evidence.dropped:
                 continue
-            if spot.known and spot.query not in looked_up:
-                looked_up[spot.query] = names.lookup(spot.query)
-            matches = looked_up[spot.query] if spot.known else ()
+            # A name that the index does not know may sound like one that it knows
+            matches = look_up(spot.query) if spot.known or evidence.around >= PLAINLY else ()
             evidence.prior = prior(spot, matches, countries, cues)
+            if spot.query in context.bodies and not any(m.place.kind in ("country", "region") for m in matches):
+                continue
             items.append(Found(spot, reading, matches, evidence, spot.end))
         links(items, cues)
         rows.append(items)

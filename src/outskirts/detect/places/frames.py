@@ -19,6 +19,8 @@ from outskirts.vocabulary import Relation
 UNITS = frozenset({"country", "region", "district"})
 # A comma or "in" before the unit that holds a place adds this much to the log-odds of both.
 HELD = 2.2
+# How much of what the words say of the first member of a list holds for the next.
+LIKE_FIRST = 0.7
 # Namesakes looked through when asking whether one place lies in another.
 LOOKED_AT = 40
 
@@ -72,7 +74,7 @@ def links(items: Sequence[Found], cues: PlaceCues) -> None:
         _backwards(items, k, cues)
     for k in range(1, len(items)):
         if items[k].link is Link.LIST:
-            _inherit(items[k - 1], items[k])
+            _inherit(items[k - 2] if k > 1 and items[k - 1].link is Link.UNIT else items[k - 1], items[k])
 
 
 def _take_in_kind(item: Found, cues: PlaceCues) -> None:
@@ -105,6 +107,7 @@ def _link(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
     elif "(" in gap and ")" not in gap and second.readings[0].relation is Relation.NEAR:
         second.link, second.frame = Link.GLOSS, True
         first.beside.append(second)
+        first.evidence.around += HELD
         if "both" in gap or "all" in gap:
             for other in _list_before(items, k - 1):
                 other.beside.append(second)
@@ -166,7 +169,7 @@ def _holds(unit: Found, place: Found) -> bool:
     if not units:
         return False
     if not place.matches:
-        return True
+        return place.evidence.around >= HELD
     return any(contains(u, m.place) for u in units for m in place.matches[:LOOKED_AT])
 
 
@@ -197,7 +200,9 @@ def _backwards(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
 
 
 def _inherit(first: Found, second: Found) -> None:
-    """A list member with no word of its own lies as the member before it."""
+    """A list member with no word of its own lies as the member before it, and is as surely a place."""
+    if first.evidence.around > second.evidence.around:
+        second.evidence.around += LIKE_FIRST * (first.evidence.around - max(second.evidence.around, 0.0))
     if second.readings[0].own:
         return
     reading = first.readings[0]

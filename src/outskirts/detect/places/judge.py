@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from outskirts.detect.places.cues import PlaceCues, Words
 from outskirts.detect.places.names import NameMatch
@@ -16,6 +16,8 @@ from outskirts.vocabulary import Relation
 
 _LOCATIVE = frozenset(["in", "at", "near", "from", "around", "outside", "inside", "within", "across", "towards", "toward", "throughout", "into", "over", "to", "along", "between"])  # fmt: skip
 _STRONG = frozenset(["near", "around", "outside", "inside", "within", "towards", "toward", "throughout", "across"])
+# Weight above which a name is too well known to be half of another; likeness at which a spelling counts as the same.
+WELL_KNOWN, SOUNDS_SAME = 0.5, 0.7
 _EXPAND = re.compile(r"^ ?(?P<word>[A-Za-z]+)")
 
 
@@ -34,8 +36,55 @@ class Evidence:
         return -9.0 if self.dropped else self.prior + self.around
 
 
+def joined(row: Sequence[Spot], look_up: Callable[[str], Sequence[NameMatch]], countries: Words) -> list[Spot]:
+    """Names of which the index knows but a piece made whole: "Zeleny Hai" where it knows a Hai. Only where the words
+    before speak of places, and never for a piece that is itself a well-known place ("Kyiv Zelensky")."""
+    found: list[Spot] = []
+    for spot in row:
+        last = found[-1] if found else None
+        if last and last.run is spot.run and last.last == spot.first and _one_name(last, spot, look_up, countries):
+            name = spot_text(last, spot)
+            found[-1] = replace(
+                last, end=spot.end, name=name, query=name, last=spot.last, known=False, right=spot.right
+            )
+        else:
+            found.append(spot)
+    return found
+
+
+_OPENERS = _LOCATIVE | {"of", ",", "and"}
+
+
+def _one_name(one: Spot, two: Spot, look_up: Callable[[str], Sequence[NameMatch]], countries: Words) -> bool:
+    if one.person or two.person or one.titled or one.fixed_kind or two.fixed_kind:
+        return False
+    if two.start != one.end + 1 or not one.left or one.left[0] not in _OPENERS:
+        return False
+    if any(_well_known(spot, look_up, countries) for spot in (one, two)):
+        return False
+    if not (one.known and two.known):
+        return True
+    whole = spot_text(one, two)
+    return any(match.score > SOUNDS_SAME for match in look_up(whole))
+
+
+def _well_known(spot: Spot, look_up: Callable[[str], Sequence[NameMatch]], countries: Words) -> bool:
+    if not spot.known:
+        return False
+    return any(
+        _weight(match) > WELL_KNOWN and match.how != "fuzzy" and (not countries or match.place.country in countries)
+        for match in look_up(spot.query)
+    )
+
+
+def spot_text(one: Spot, two: Spot) -> str:
+    return one.sentence.span.text[one.start : two.end]
+
+
 def prior(spot: Spot, matches: Sequence[NameMatch], countries: Words, cues: PlaceCues) -> float:
     """Log-odds from the name alone. ``countries`` are those of the conflict's ground."""
+    if not spot.known:
+        return -2.3 + 1.2 * any(m.place.country in countries and m.score > 0.6 for m in matches)
     if not matches:
         return -2.5
     best = max(matches, key=lambda m: (m.score, _weight(m)))
@@ -69,10 +118,22 @@ def around(spot: Spot, reading: Reading, surnames: set[str], cues: PlaceCues) ->
     if spot.person:
         found.dropped = not (spot.last - spot.first > 1 and found.wanted)
         return found
+    if not spot.known and _no_name(spot, cues):
+        found.dropped = True
+        return found
     _neighbours(spot, found, cues)
     _prepositions(spot, reading, found, cues)
     _grammar(spot, surnames, found, cues)
     return found
+
+
+def _no_name(spot: Spot, cues: PlaceCues) -> bool:
+    """Whether words that the index does not know are the tail of another name, or a body, a street, a thing."""
+    before = spot.run[spot.first - 1] if spot.first else None
+    if before and not before.text.islower() and not (before.low in cues.stop or before.low in cues.demonyms):
+        return True
+    words = [token.low for token in spot.run[spot.first : spot.last]]
+    return any(w in cues.org_local or w in cues.org_whole or w in cues.streets for w in words)
 
 
 def _kinds(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues) -> None:
@@ -82,7 +143,18 @@ def _kinds(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues) -> No
         word = cues.plurals[word]
     if word in cues.kinds and not (word in cues.org_local and word == "district" and spot.right[1:2].isupper()):
         found.wanted = cues.kinds[word]
-        found.around += 2.5 if word in cues.joined else 1.2
+        found.around += 3.0 if word in cues.joined else 1.2
+    elif word in cues.org_local and spot.right[1:2].islower():
+        found.around += 1.5
+    last, before = spot.run[spot.last - 1].low, spot.run[spot.first - 1].low if spot.first else ""
+    if found.wanted:
+        pass
+    elif last in cues.joined and spot.last - spot.first > 1:
+        found.wanted = cues.kinds[last]
+        found.around += 1.0 if spot.known else 3.0
+    elif before in cues.kind_before and before in cues.kinds:
+        found.wanted = cues.kinds[before]
+        found.around += 2.5
     elif reading.kind_word in cues.kinds:
         found.wanted = cues.kinds[reading.kind_word]
         found.around += 2.5
@@ -103,7 +175,7 @@ def _neighbours(spot: Spot, found: Evidence, cues: PlaceCues) -> None:
         after = None
     if after:
         rest = [t.low for t in spot.run[spot.last :]]
-        if after.low in cues.streets:
+        if after.low in cues.streets and not any(word in cues.org_local for word in rest[1:2]):
             found.dropped = True
         elif _whole_body(rest, cues):
             found.around -= 5.0
@@ -120,8 +192,6 @@ def _neighbours(spot: Spot, found: Evidence, cues: PlaceCues) -> None:
                 found.around -= 4.0
         elif before.low in cues.stop or before.low in cues.demonyms or before.low in cues.kinds or spot.titled:
             pass
-        elif before.low in cues.org_whole and not spot.titled:
-            found.around -= 2.0
         else:
             found.around -= 2.0
 
@@ -145,7 +215,7 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
     if word in _STRONG or beyond in _STRONG:
         found.around += 2.5
     elif word in _LOCATIVE or (beyond in _LOCATIVE and word != "the"):
-        found.around += 2.0
+        found.around += 2.0 if spot.known or beyond in ("in", "at") else 1.0
     elif beyond in _LOCATIVE:
         found.around += 0.3
     elif word == "of":
@@ -155,12 +225,16 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
     elif (
         reading.bearing
         or reading.part
-        or (reading.relation in (Relation.OUTSKIRTS, Relation.TOWARDS)
-        and word not in ("to", "on"))
+        or (reading.relation in (Relation.OUTSKIRTS, Relation.TOWARDS) and word not in ("to", "on"))
     ):
         found.around += 1.2
 
 
+def _little(word: str, cues: PlaceCues) -> bool:
+    return word in cues.stop or word in cues.prepositions or word in cues.speech
+
+
+_DATELINE = re.compile(r"^ ?(?:\([A-Z][\w ]+\) ?)?(?:—|--|–)[ A-Z]")
 _SPEECH = re.compile(r"^,? (?:has |had |also )?(?P<verb>[a-z]+)")
 
 
@@ -168,14 +242,25 @@ def _grammar(spot: Spot, surnames: set[str], found: Evidence, cues: PlaceCues) -
     if spot.name.split()[-1] in surnames and spot.last - spot.first == 1:
         found.around -= 4.0
     if spot.left and spot.left[0] == "the" and spot.last - spot.first == 1 and not found.wanted:
-        found.around -= 1.5
+        follows = _EXPAND.match(spot.right)
+        noun = follows and follows["word"].islower() and not _little(follows["word"], cues)
+        found.around -= 0.7 if noun else 1.5
     speech = _SPEECH.match(spot.right)
     if speech and speech["verb"] in cues.speech:
         found.around -= 1.0
+    if not spot.left and _DATELINE.match(spot.right) and (spot.name.isupper() or spot.last == len(spot.run)):
+        found.around += 3.0
     starts = not spot.left or spot.left[0] in (":", "“", '"')
     if starts and spot.name.lower() in cues.english:
         found.around -= 1.5
-    if spot.name.isupper() and len(spot.name) <= 5 and not spot.fixed_kind and not spot.sentence.span.text.isupper():
+    dated = _DATELINE.match(spot.right)
+    if (
+        spot.name.isupper()
+        and len(spot.name) <= 5
+        and not spot.fixed_kind
+        and not dated
+        and not spot.sentence.span.text.isupper()
+    ):
         found.around -= 2.0
     if spot.titled and not spot.known:
         found.dropped = True

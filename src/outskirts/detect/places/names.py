@@ -32,12 +32,17 @@ class NameIndex(Protocol):
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
     """``areas`` is the ground of the conflicts that the report may speak of; ``published`` its day; ``countries`` further
-    ISO 3166 alpha-2 codes that it is likely to speak of (the outlet's own)."""
+    ISO 3166 alpha-2 codes that it is likely to speak of (the outlet's own); ``bodies``
+    names of forces, persons and outlets that are no places unless they are a country's or region's too."""
 
     areas: tuple[Area, ...] = ()
     published: date | None = None
     countries: tuple[str, ...] = ()
+    bodies: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, conflicts: Sequence[Conflict], published: date | None = None) -> PlaceContext:
-        return cls(tuple(conflict.area for conflict in conflicts), published)
+        """The ground of these conflicts; the names of their forces, officials and outlets are no places."""
+        sides = [side for conflict in conflicts for side in conflict.sides]
+        bodies = {name for side in sides for name in (*side.names, *side.forces, *side.officials, *side.outlets)}
+        return cls(tuple(conflict.area for conflict in conflicts), published, (), frozenset(bodies))

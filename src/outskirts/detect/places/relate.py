@@ -23,7 +23,9 @@ class Reading:
 
 
 _PUNCTUATION = frozenset(',;:()[]“”"…')
-_DETERMINERS = frozenset(["the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "some", "all", "both", "of-the"])
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "some", "all", "both", "of-the"]
+)
 _COUNTED = re.compile(r"^[\d.,]+$|^(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|several|few)$")
 
 
@@ -44,8 +46,7 @@ def _before(left: Sequence[str], cues: PlaceCues) -> tuple[Reading, ...]:
         bearings = bearings or more
     # "the town of X": look on to the left of the noun
     while k + 1 < len(left) and left[k] == "of" and left[k + 1] in cues.transparent:
-        kind_word, k = left[k + 1], k + 2
-        k, _, _ = _adjectives(left, k, cues)
+        kind_word, k = left[k + 1], _noun_phrase(left, k + 2, cues)
     if k < len(left) and left[k] == "of" and k + 1 < len(left):
         found = _noun_of(left, k + 1, cues)
         if found:
@@ -77,6 +78,16 @@ def _adjectives(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[int, tupl
             break
         k, steps = k + 1, steps + 1
     return k, tuple(dict.fromkeys(bearings)), part
+
+
+def _noun_phrase(left: Sequence[str], k: int, cues: PlaceCues) -> int:
+    """The index before "the key Donbas" in "around the key Donbas town of X": the nearest preposition or "of"."""
+    for j in range(k, min(k + 5, len(left))):
+        if left[j] in cues.prepositions or left[j] == "of":
+            return j
+        if left[j] in _PUNCTUATION:
+            return k
+    return k
 
 
 _MODIFIER_ENDS = ("-held", "-controlled", "-occupied", "-backed", "-led", "-administered", "-besieged", "-run", "-line", "-ravaged", "-torn")  # fmt: skip

@@ -19,6 +19,8 @@ ROUNDS = 2
 # Kilometres at which the pull of a neighbour has halved; and of a place that the words put beside it.
 HALF = 90.0
 HALF_BESIDE = 25.0
+# What a name that only sounds alike loses where others are spelled so.
+SOUNDS_LIKE = 2.5
 
 
 @dataclass(slots=True)
@@ -54,7 +56,14 @@ def resolve(
 
 
 def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> None:
-    scored = [(_base(match, name.wanted, context, peoples), match.place) for match in name.matches]
+    certain = any(match.how != "fuzzy" for match in name.matches)
+    scored = [
+        (
+            _base(match, name.wanted, context, peoples) - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0),
+            match.place,
+        )
+        for match in name.matches
+    ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     name.base = [score for score, _ in scored[:KEPT]]
     name.places = [place for _, place in scored[:KEPT]]

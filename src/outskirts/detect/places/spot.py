@@ -52,21 +52,26 @@ class Spot:
     right: str = ""
 
 
+def _pattern(cues: PlaceCues) -> re.Pattern[str]:
+    found = _COMPILED.get(id(cues.after_comma))
+    if found is None:
+        listed = (*cues.after_comma, *cues.anywhere, *cues.countries)
+        found = _COMPILED[id(cues.after_comma)] = _runs(frozenset(name for name in listed if name.endswith(".")))
+    return found
+
+
+_COMPILED: dict[int, re.Pattern[str]] = {}
+
+
 @lru_cache(maxsize=4)
-def _patterns(abbreviations: frozenset[str]) -> re.Pattern[str]:
+def _runs(abbreviations: frozenset[str]) -> re.Pattern[str]:
+    """Runs of capitalised words, joined by spaces and by small words such as "of"."""
     dotted = [*abbreviations, *(f"{word}." for word in _DOTTED.split())]
     listed = "|".join(re.escape(a) for a in sorted(dotted, key=len, reverse=True))
     upper = f"[{_UPPER}]"
-    plain = (
-        rf"(?:(?:al|el|an|ar|as|ash|at|az|ad|ed|en|es|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?{upper}\w*(?:[-‑’'ʼ‘`](?!s\b)\w+)*"
-    )
+    plain = rf"(?:(?:al|el|an|ar|as|ash|at|az|ad|ed|en|es|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"
     word = rf"(?:(?:{listed})(?!\w)|(?:{upper}\.)+(?:{upper}\b)?|{plain})"
     return re.compile(rf"(?<!\w){word}(?:[  ](?:(?:{_PARTICLES})[  ])*{word})*")
-
-
-def abbreviations(cues: PlaceCues) -> frozenset[str]:
-    listed = (*cues.after_comma, *cues.anywhere, *cues.countries)
-    return frozenset(name for name in listed if name.endswith("."))
 
 
 def tokens(text: str, start: int) -> list[Token]:
@@ -84,7 +89,7 @@ def spots(sentence: Sentence, names: NameIndex, cues: PlaceCues, surnames: set[s
     text = sentence.span.text
     titled = sentence.heading or _title_case(text)
     found: list[Spot] = []
-    for match in _patterns(abbreviations(cues)).finditer(text):
+    for match in _pattern(cues).finditer(text):
         run = tokens(match.group(), match.start())
         if len(run) == 1 and run[0].low in cues.stop and run[0].text not in cues.countries:
             continue
@@ -174,9 +179,13 @@ def _may_stand_alone(token: Token, cues: PlaceCues) -> bool:
     low = token.low
     if low in cues.stop or low.strip(".") in cues.titles or low in cues.demonyms:
         return False
-    if low in cues.kinds or low in cues.plurals or low in cues.streets:
+    if low in cues.kinds or low in cues.plurals or low in cues.streets or _of_a_body(low, cues):
         return False
     return len(token.text) > 2 or token.text in cues.postal or (len(token.text) == 2 and not token.text.isupper())
+
+
+def _of_a_body(low: str, cues: PlaceCues) -> bool:
+    return low in cues.org_local or low in cues.org_whole or low in cues.org_of
 
 
 def _spot(
