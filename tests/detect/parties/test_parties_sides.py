@@ -39,6 +39,10 @@ PHRASES = {
         UA  a spokesperson for the Luhansk group
         UA  the 24th Mechanized Brigade
         UA  the prime ministers of Lithuania, Poland and Ukraine
+        RU  units of the Vostok group of forces
+        UA  the Khortytsia group of forces
+        UA  the General Staff
+        RU  the Russian general staff
         CIV Ukrainian children
         CIV residents of Russian-held Mariupol
         US  Washington
@@ -71,6 +75,11 @@ PHRASES = {
     "sudan": """
         SAF the army
         SAF an army spokesman
+        SAF the army and its allies
+        SAF fighters loyal to the army
+        SAF warplanes
+        RSF the militia and residents
+        -   activists
         SAF an alliance of former rebel movements
         RSF the paramilitary Rapid Support Forces
         RSF the paramilitaries
@@ -194,6 +203,28 @@ def test_parties_named_in_a_sentence_keep_their_offsets() -> None:
 )
 def test_the_report_tells_what_the_phrase_does_not(phrase: str, side: str, text: str) -> None:
     assert side_in_report(FINDER, phrase, text, text.rindex(phrase), None, ("syria",)).side == side
+
+
+@pytest.mark.parametrize(
+    ("phrase", "side", "text"),
+    [
+        ("enemy", "RU", "The enemy shelled the town."),
+        ("Enemy aircraft", "RU", "Enemy aircraft dropped bombs."),
+        ("units", "UA", "Our units hold the eastern streets."),
+        ("Our defenders", "UA", "Our defenders hold it."),
+        ("Russian troops", "RU", "Our men stopped Russian troops."),
+    ],
+)
+def test_the_speaker_has_enemies_and_men_of_his_own(phrase: str, side: str, text: str) -> None:
+    found = side_in_report(FINDER, phrase, text, text.index(phrase), None, ("russia-ukraine",), voice="UA")
+    assert found.side == side
+
+
+def test_bare_armed_men_are_the_states_or_its_opponents_in_a_war_inside_one_state() -> None:
+    assert FINDER.fallback("soldiers", ("sudan",)) == "SAF"
+    assert FINDER.fallback("fighters", ("sudan",)) == "RSF"
+    assert FINDER.fallback("soldiers", ("russia-ukraine",)) is None
+    assert FINDER.fallback("soldiers") is None
 
 
 def test_a_surname_that_two_sides_share_means_neither() -> None:

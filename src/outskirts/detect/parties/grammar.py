@@ -15,6 +15,7 @@ from outskirts.vocabulary import Side
 FILE = "parties.toml"
 WORDS = (
     "civilians", "bystanders", "offices", "bare", "weak", "void", "against", "belonging", "lying", "relating",
+    "state_forces", "state_troops", "rebel_troops", "foes", "own",
 )  # fmt: skip
 NEUTRAL = (
     ("states", Rank.ADJECTIVE),
@@ -39,6 +40,11 @@ class Grammar:
     belonging: frozenset[str]
     lying: frozenset[str]
     relating: frozenset[str]
+    state_forces: frozenset[str]
+    state_troops: frozenset[str]
+    rebel_troops: frozenset[str]
+    foes: frozenset[str]
+    own: frozenset[str]
     parties: tuple[Side, ...]
     listed: tuple[tuple[str, Entry], ...]
 

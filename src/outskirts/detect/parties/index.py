@@ -164,8 +164,11 @@ def capitals(found: Sequence[Word], at: int, name: Name) -> bool:
     return True
 
 
-def entries_of(conflicts: Sequence[Conflict]) -> Iterator[tuple[str, Entry]]:
-    """Every name of every side; a surname that two sides of a war share means neither."""
+def entries_of(conflicts: Sequence[Conflict], state_forces: Iterable[str] = ()) -> Iterator[tuple[str, Entry]]:
+    """Every name of every side; a surname that two sides of a war share means neither.
+
+    ``state_forces`` are the words that mean the state's side in a war inside one state ("warplanes").
+    """
     for conflict in conflicts:
         held: dict[str, set[str]] = {}
         for side in conflict.sides:
@@ -176,6 +179,18 @@ def entries_of(conflicts: Sequence[Conflict]) -> Iterator[tuple[str, Entry]]:
             for text, entry in entries_of_side(side, conflict.id):
                 if entry.field != "officials" or len(held.get(text.lower(), ())) <= 1:
                     yield text, entry
+        state = state_of(conflict)
+        if state is not None:
+            given = {text.lower() for side in conflict.sides for text in side.generic}
+            entry = Entry(state.code, Rank.GENERIC, "generic", conflict.id, state.state, state.home)
+            for text in sorted(set(state_forces) - given):
+                yield text, entry
+
+
+def state_of(conflict: Conflict) -> Side | None:
+    """The state that a war inside it is fought against: the one state among its first two sides, if it is one."""
+    states = [side for side in conflict.sides[:2] if side.state]
+    return states[0] if len(states) == 1 else None
 
 
 def entries_of_side(side: Side, conflict: str) -> Iterator[tuple[str, Entry]]:

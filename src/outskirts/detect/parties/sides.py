@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from outskirts.detect.parties.grammar import Grammar, load_grammar
-from outskirts.detect.parties.index import Entry, Hit, Index, Rank, entries_of
+from outskirts.detect.parties.index import Entry, Hit, Index, Rank, entries_of, state_of
 from outskirts.detect.parties.words import Word, words
 from outskirts.vocabulary import Conflict, Party, Side, Span
 
@@ -74,7 +74,7 @@ class PartyFinder:
     def __init__(self, conflicts: Sequence[Conflict], grammar: Grammar | None = None) -> None:
         self.grammar = grammar or load_grammar()
         self.conflicts = {conflict.id: conflict for conflict in conflicts}
-        self.index = Index([*self.grammar.listed, *entries_of(conflicts)])
+        self.index = Index([*self.grammar.listed, *entries_of(conflicts, self.grammar.state_forces)])
         self.principals = {c.id: frozenset(side.code for side in c.sides[:2]) for c in conflicts}
         self.breaks = self.grammar.breaks
         self.chosen: dict[tuple[tuple[str, ...], date | None], dict[int, Entry | None]] = {}
@@ -150,6 +150,9 @@ class PartyFinder:
     def joined(self, verdicts: list[Verdict], on: date | None, hint: tuple[str, ...]) -> Verdict:
         """A and B: NATO with its members is NATO; else the first that is named and on a side."""
         named = [v for v in verdicts if v.how == "named"]
+        if any(v.how == "generic" for v in verdicts):
+            # "the army and its allies": what does not tell goes with what does
+            verdicts = [v for v in verdicts if v.how not in ("bare", "unknown", "civilian")]
         if any(v.side == "NATO" for v in verdicts) and any(v.side not in (None, "NATO") for v in verdicts):
             return Verdict("NATO", "named")
         if named:
@@ -219,7 +222,9 @@ class PartyFinder:
         if end >= len(found):
             return None
         link = found[end].low
-        belongs = found[end].cut or link in self.grammar.belonging
+        # "fighters loyal to the army"
+        tied = link == "to" and head in self.grammar.weak
+        belongs = found[end].cut or tied or link in self.grammar.belonging
         if not belongs and not (link in self.grammar.lying and any(w.low in self.grammar.offices for w in found[:end])):
             return None
         tail = (
@@ -284,6 +289,28 @@ class PartyFinder:
                 return entry
         loose = [entry for entry in standing if entry.rank is not Rank.GENERIC and (not hint or not entry.state)]
         return loose[0] if loose and len({entry.code for entry in loose}) == 1 else None
+
+    def fallback(self, phrase: str, hint: Sequence[str] = ()) -> str | None:
+        """The side that bare words for armed men mean when nothing else tells: in a war inside one state "soldiers" and
+        "tanks" are the state's, "fighters" and "gunmen" those of its first opponent."""
+        conflict = self.conflicts.get(hint[0]) if hint else None
+        state = state_of(conflict) if conflict else None
+        found = words(phrase)
+        if conflict is None or state is None or not found:
+            return None
+        if found[-1].low in self.grammar.state_troops:
+            return state.code
+        if found[-1].low in self.grammar.rebel_troops:
+            return next(side.code for side in conflict.sides if side.code != state.code)
+        return None
+
+    def enemy_of(self, side: str | None, hint: Sequence[str] = ()) -> str | None:
+        """Whoever fights a side in the best-ranked war that has it, or None."""
+        for id_ in hint:
+            if any(known.code == side for known in self.conflicts[id_].sides):
+                found = self.enemy(Entry(side, Rank.ADJECTIVE, "names", id_))
+                return found.code if found else None
+        return None
 
     def enemy(self, entry: Entry) -> Entry | None:
         """Whoever fights the entry's side: the first side of the war that is neither it nor its ally."""
