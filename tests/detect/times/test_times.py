@@ -230,6 +230,7 @@ def test_lengths_repetitions_references(marked: str) -> None:
         "the fall of the city",
         "Downing Street 10, Hill 1975-B",
         "three quarters of the houses",
+        "after a night of joy",
     ],
 )
 def test_words_that_name_no_time(text: str) -> None:

@@ -99,3 +99,9 @@ def test_periods_follow_one_another(on: date, grain: str, count: int) -> None:
     if grain not in ("season", "weekend"):
         following = periods.shifted(period, 1)
         assert (following.start - period.end).days == 1
+
+
+def test_a_long_run_of_numbers_takes_no_longer_than_its_length() -> None:
+    # Quadratic patterns would hang here.
+    text = "two 7 , the first , " * 20_000 + "one"
+    assert find_times(text, date(2024, 10, 8)) == ()

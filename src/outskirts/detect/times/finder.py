@@ -87,12 +87,15 @@ def scanned(text: str, today: date | None, base: int, anchor: Anchor) -> list[Ti
 def scan(line: Line, words: Lexicon, today: date | None, anchor: Anchor) -> Iterator[Found]:
     """The times of a line from left to right, the first pattern that resolves at a token winning."""
     search, core, classes = patterns().anywhere.search, patterns().core.search, line.classes
-    position, anchor.token = 0, -NEAR
+    position = end = 0
+    anchor.token = -NEAR
     while (kernel := core(classes, position)) is not None:
         # The run of tokens with a class around the kernel; a time never holds any other word.
-        end = classes.find(OTHER, kernel.start())
-        end = len(classes) if end < 0 else end
-        hit = search(classes, max(position, classes.rfind(OTHER, 0, kernel.start()) + 1), end)
+        if kernel.start() >= end:
+            position = max(position, classes.rfind(OTHER, position, kernel.start()) + 1)
+            end = classes.find(OTHER, kernel.start())
+            end = len(classes) if end < 0 else end
+        hit = search(classes, position, end)
         if hit is None:
             position = end
             continue

@@ -14,7 +14,7 @@ PARTS = {
     # Numbers. "dom" is a day of the month.
     "dom": "(n12|n31|nth|ordinal)",
     "int": "(n12|n31|n99|figure|hhmm)",
-    "spelled": "number (hyphen? number)*",
+    "spelled": "number (hyphen? number){0,5}",
     "number_of": "(int|spelled)",
     "count": "(int n12 slash n12|int|spelled|a few|few|some|a couple of?|couple of?|a|half a)",
     "spelled_year": "number number (hyphen? number)?",
@@ -45,11 +45,11 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso_date", "iso"),
     ("slashed_date", "slashed"),
     ("dates", """on? portion? which? (day_name comma?)? (the? part_of_day of? the?)? month_name
-                 dom (comma dom (?=comma|and))*
+                 dom (comma dom (?=comma|and)){0,9}
                  (comma? link dom (?!hyphen? (unit|units|month_name)|number|month_name|ampm))?
                  (comma? year)?"""),
     ("dates_day_first", """on? portion? (day_name comma?)? (the? part_of_day of? the?)?
-                           (the? dom (comma dom)* comma? link)? the? dom of? month_name (comma? year)?"""),
+                           (the? dom (comma dom){0,9} comma? link)? the? dom of? month_name (comma? year)?"""),
     ("week_of", "the? unit of date"),
     ("month_of_year", "portion? which? month_name comma? of? year_named"),
     ("season_of_year", "portion? the? season comma? of? year_named"),

@@ -70,6 +70,7 @@ class Lexicon:
     counted: frozenset[str]
     after_noun: frozenset[str]
     season_verbs: frozenset[str]
+    long_parts: frozenset[str]
     names: re.Pattern[str]
     codes: Mapping[str, str]
 
@@ -146,6 +147,7 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         counted=frozenset(word_list(table, "counted", "nouns")),
         after_noun=frozenset(word_list(table, "doubtful", "after_noun")),
         season_verbs=frozenset(word_list(table, "doubtful", "season_verbs")),
+        long_parts=frozenset(word_list(table, "doubtful", "long_parts")),
         names=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
         codes=codes,
     )

@@ -327,7 +327,8 @@ def part_of_today(m: Match) -> Sequence[Found]:
     part, point = m.find("part_of_day"), m.find("point_of_day")
     night = part is not None and m.value(part) == "NI" and m.has("at")
     day = m.story_day
-    if night:
+    named = part is not None and m.word(part) in m.lexicon.long_parts
+    if night or (named and not m.has("the")):
         return []
     suffix = f"T{m.value(part)}" if part is not None else f"T{m.value(point or 0)}"
     last = (part if part is not None else point) or 0
