@@ -11,12 +11,14 @@ from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
 from outskirts.vocabulary import Stance
 
+CITING = frozenset({"citing", "quoting", "according"})
 AGENTLESS = frozenset({"it", "there"})
 
 
 def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
     """Every verb of the lexicon that takes a complement here, with its source and content."""
     verbs = lexicon.verbs
+    tree.cues = frozenset(v for v, form in enumerate(tree.lower) if form in verbs or form in CITING)
     for v, form in enumerate(tree.lower):
         cue = verbs.get(form)
         if cue is not None and tree.tags[v].startswith("V"):
@@ -46,7 +48,7 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
         return None
     name, tokens = chosen
     frame = cue.frames.get(name) or Frame(False)
-    source = agent(tree, v) if passive else speaker(tree, v, lexicon)
+    source = agent(tree, v) if passive else speaker(tree, v)
     if not passive and (source is None or (tree.lower[source] == "that" and tree.tags[source] == "WDT")):
         return None
     if source is not None and tree.lower[source] in AGENTLESS and tree.deps[source] in ("expl", "nsubjpass"):

@@ -31,6 +31,9 @@ def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
     """What hangs below a complement after the verb, kept clear of the verb and its own subject."""
     left, right = tree.edges(top)
     left = max(left, v + 1)
+    for c in tree.children[top]:
+        if tree.deps[c] == "mark" and tree.lower[c] == "that" and left < c < top:
+            left = c
     subject = tree.child(v, *SUBJECTS)
     if subject is not None and v < subject < top:
         left = max(left, tree.edges(subject)[1] + 1)
@@ -123,7 +126,9 @@ def resumes(tree: Tree, i: int) -> bool:
     while i < tree.n and tree.lower[i] in (",", "”", '"', "''", "’"):
         i += 1
     return i < tree.n - 1 and (
-        tree.deps[i] in ("cc", "aux", "ROOT") or tree.tags[i] in ("VBG", "VBN") or tree.lower[i] in QUOTE_MARKS
+        tree.deps[i] in ("cc", "aux", "ROOT")
+        or (tree.tags[i] in ("VBG", "VBN") and i not in tree.cues)
+        or tree.lower[i] in QUOTE_MARKS
     )
 
 
@@ -133,6 +138,7 @@ def tail(tree: Tree, last: int, right: int) -> int:
         last + 2 < tree.n
         and tree.lower[last + 1] == ","
         and (tree.lower[last + 2] in ("and", "but", "or") or tree.tags[last + 2] in ("VBG", "VBN"))
+        and last + 2 not in tree.cues
     ):
         return tree.n - 1
     return right
@@ -153,7 +159,7 @@ def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int
     for i in range(first + 1, last):
         if tree.lower[i] == "," and tree.lower[i + 1] in openers:
             return (first, i - 1)
-        if openers is GLOSSES and tree.lower[i] in ("as", "amid", "after") and tree.deps[i] in ("mark", "prep"):
-            if tree.deps[i] == "mark" or tree.lower[i] == "amid":
-                return (first, i - 1)
+        clause = tree.deps[i] == "mark" and tree.lower[i] in ("as", "after")
+        if openers is GLOSSES and (clause or tree.lower[i] == "amid"):
+            return (first, i - 1)
     return (first, last)

@@ -50,6 +50,7 @@ class Lexicon:
     hearers: frozenset[str]
     outlets: frozenset[str]
     labels: frozenset[str]
+    roles: tuple[tuple[str, frozenset[str]], ...] = ()
     speaking: frozenset[str] = frozenset()
 
 
@@ -147,8 +148,14 @@ def read(table: Mapping[str, Any]) -> Lexicon:
             raise KnowledgeError(f"{FILE}: sources.{name}: a list of words is needed", "restore the list")
     sets = {name: with_plurals(lists[name]) for name in SOURCE_LISTS}
     speaking = frozenset(form for form, cue in verbs.items() if "quote" in cue.frames)
+    roles = tuple((role, with_plurals(listed)) for role, listed in table.get("roles", {}).items())
     return Lexicon(
-        verbs, read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ())), speaking=speaking, **sets
+        verbs,
+        read_nouns(table),
+        frozenset(table.get("cues", {}).get("adverbs", ())),
+        roles=roles,
+        speaking=speaking,
+        **sets,
     )
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from outskirts.clean.parse import ParsedSentence
-from outskirts.extract.attribution import clauses, phrases, quoted, surface
+from outskirts.extract.attribution import clauses, passing, phrases, quoted, surface
 from outskirts.extract.attribution.lexicon import Lexicon, lexicon
 from outskirts.extract.attribution.quotes import Quote, quotations
 from outskirts.extract.attribution.speakers import Cast, SideOf
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import Tree
 from outskirts.extract.attribution.voices import Voices
-from outskirts.vocabulary import Attribution, Days, Span, Speaker
+from outskirts.vocabulary import Attribution, Days, Span, Speaker, TimeMention
 
 INVOLVED = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
-SaidOn = Callable[[Span], Days | None]
+STOP = re.compile(r"[.;:!?“”\"]|\bthat\b")
+SAID_REACH = 40
+Trees = Sequence[Tree | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +30,72 @@ class Heard:
     voices: Voices
 
 
-def find_attributions(parsed: Sequence[ParsedSentence], report_text: str, *, side_of: SideOf | None = None,
-                      outlet: str = "") -> tuple[Attribution, ...]:  # fmt: skip
-    """Every statement that somebody vouches for, with offsets into ``report_text``."""
-    return hear(parsed, report_text, side_of=side_of, outlet=outlet).attributions
+def find_attributions(
+    parsed: Sequence[ParsedSentence],
+    report_text: str,
+    *,
+    side_of: SideOf | None = None,
+    outlet: str = "",
+    times: Sequence[TimeMention] = (),
+) -> tuple[Attribution, ...]:
+    """Every statement that somebody vouches for, with offsets into ``report_text``; arguments as for :func:`hear`."""
+    return hear(parsed, report_text, side_of=side_of, outlet=outlet, times=times).attributions
 
 
 def hear(
-    parsed: Sequence[ParsedSentence], report_text: str, *, side_of: SideOf | None = None, outlet: str = ""
+    parsed: Sequence[ParsedSentence],
+    report_text: str,
+    *,
+    side_of: SideOf | None = None,
+    outlet: str = "",
+    times: Sequence[TimeMention] = (),
 ) -> Heard:
     """Attributions and voices of one report.
 
     ``side_of`` gives the side of a speaker's name; ``outlet`` is the report's own publisher, which as a source is the
-    report's own voice.
+    report's own voice; ``times`` are the times named, of which one in a reporting clause is the day of saying.
+    Attributions inside a quotation are among the voices, not among the attributions.
     """
     words = lexicon()
     trees = [Tree(p, i) if p.doc is not None and len(p.doc) else None for i, p in enumerate(parsed)]
+    found = gather(trees, words)
+    bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
+    joined = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)
+    kept = sorted((s for s in joined if s.contents and not first_person(s, trees)), key=lambda s: s.cue)
+    cast = Cast(words, trees, side_of)
+    own: list[Piece] = []
+    heard: list[tuple[Attribution, tuple[Piece, ...]]] = []
+    for made in kept:
+        speakers = resolve(made, trees, cast)
+        voiced = tuple(made.voiced)
+        if itself(speakers, outlet):
+            own += made.contents
+            voiced = ()
+        elif made.source is None or not made.voice or evidence(made, trees, words):
+            voiced = ()
+        heard.append((attribution(made, report_text, speakers, times), voiced))
+    outside = tuple(a for made, (a, _) in zip(kept, heard, strict=True) if not made.nested)
+    return Heard(outside, Voices(heard, own))
+
+
+def gather(trees: Trees, words: Lexicon) -> list[Statement]:
+    """The statements of all sentences in order, before quotations are looked at."""
     found: list[Statement] = []
     for tree in trees:
         if tree is not None:
             told = list(clauses.statements(tree, words))
             told += surface.repairs(tree, {s.verb for s in told}, words)
+            for made in told:
+                passing.find(tree, made, words)
+            held = {piece for made in told for piece in made.contents}
             found += told
-            found += phrases.statements(tree, words)
+            found += [s for s in phrases.statements(tree, words) if not held.issuperset(s.contents)]
     known = {tree.lower[s.source[1]] for s in found if s.source and (tree := trees[s.source[0]]) is not None}
     found += surface.labels(trees, known, words)
-    found.sort(key=lambda s: s.cue)
-    bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
-    found = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)
-    found = [s for s in found if s.contents and not (s.nested and first_person(s, trees))]
-    found.sort(key=lambda s: s.cue)
-    cast = Cast(words, side_of)
-    heard = [finish(s, report_text, trees, cast, outlet) for s in found]
-    spoken = tuple(a for s, (a, _) in zip(found, heard, strict=True) if not s.nested)
-    return Heard(spoken, Voices(heard))
+    return sorted(found, key=lambda s: s.cue)
 
 
-def speeches(text: str, found: list[Statement]) -> list[Quote]:
+def speeches(text: str, found: Sequence[Statement]) -> list[Quote]:
     """The quotations of the text; a speaker's turn in a transcript counts as one."""
     turns = [Quote(*s.contents[0]) for s in found if s.frame == "transcript"]
     if not turns:
@@ -72,51 +104,64 @@ def speeches(text: str, found: list[Statement]) -> list[Quote]:
     return sorted([*turns, *rest], key=lambda q: q.start)
 
 
-def finish(made: Statement, text: str, trees: Sequence[Tree | None], cast: Cast, outlet: str
-           ) -> tuple[Attribution, tuple[Piece, ...]]:  # fmt: skip
-    """The attribution with its speakers resolved, and the pieces that are its source's own word."""
-    speakers = resolve(made, trees, cast)
-    silent = made.source is None or not made.voice or own_voice(made, trees, speakers, outlet, cast.lexicon)
+def attribution(made: Statement, text: str, speakers: tuple[Speaker, ...], times: Sequence[TimeMention]) -> Attribution:
     sources = (span(text, made.source_piece),) if made.source_piece else ()
-    attribution = Attribution(
-        sources, span(text, made.cue), tuple(span(text, p) for p in made.contents), speakers, made.stance
-    )
-    return attribution, () if silent else tuple(made.voiced)
+    contents = tuple(span(text, piece) for piece in made.contents)
+    return Attribution(sources, span(text, made.cue), contents, speakers, made.stance, said_on(made, text, times))
 
 
-def first_person(made: Statement, trees: Sequence[Tree | None]) -> bool:
-    """Whether a source inside a quotation is the speaker of the quotation: "I think", "we know"."""
-    if made.source is None:
-        return True
-    tree = trees[made.source[0]]
-    return tree is not None and tree.lower[made.source[1]] in INVOLVED
+def said_on(made: Statement, text: str, times: Sequence[TimeMention]) -> Days | None:
+    """The day named in the reporting clause: near the cue, with no stop between, and not in what is reported."""
+    for time in times:
+        first, last = time.span.start, time.span.end
+        gap = max(first - made.cue[1], made.cue[0] - last)
+        if gap > SAID_REACH or time.type != "DATE" or time.days is None:
+            continue
+        between = text[made.cue[1] : first] if first >= made.cue[1] else text[last : made.cue[0]]
+        if not STOP.search(between) and not any(a < last and first < b for a, b in made.contents):
+            return time.days
+    return None
 
 
 def span(text: str, piece: Piece) -> Span:
     return Span(piece[0], piece[1], text[piece[0] : piece[1]])
 
 
-def resolve(made: Statement, trees: Sequence[Tree | None], cast: Cast) -> tuple[Speaker, ...]:
-    chain: list[Speaker] = []
-    for sentence, token in [made.source, *made.through] if made.source else made.through:
-        tree = trees[sentence]
+def resolve(made: Statement, trees: Trees, cast: Cast) -> tuple[Speaker, ...]:
+    """The speakers, nearest to the content first: whom the source cites, the source, those who passed it on."""
+
+    def at(place: tuple[int, int]) -> Speaker:
+        tree = trees[place[0]]
         assert tree is not None
-        speaker = cast.speaker(tree, token, trees)
-        if speaker is not None:
-            chain.append(speaker)
-            if (sentence, token) == made.source:
-                cast.remember(tree, token, speaker)
-    return tuple(chain)
+        return cast.speaker(tree, place[1])
 
-
-def own_voice(
-    made: Statement, trees: Sequence[Tree | None], speakers: tuple[Speaker, ...], outlet: str, words: Lexicon
-) -> bool:
-    """Whether the source is no voice of its own: evidence without an author, or the outlet itself."""
-    assert made.source is not None
+    behind = tuple(at(place) for place in made.behind)
+    through = tuple(at(place) for place in made.through)
+    if made.source is None:
+        return behind + through
+    source = at(made.source)
     tree = trees[made.source[0]]
     assert tree is not None
-    if tree.lower[made.source[1]] in words.evidence:
-        return True
+    return (*behind, source, *cast.remember(tree, made.source[1], source, through))
+
+
+def first_person(made: Statement, trees: Trees) -> bool:
+    """Whether a source inside a quotation is none, or the speaker of the quotation: "I think", "we know"."""
+    if not made.nested or made.source is None:
+        return made.nested
+    tree = trees[made.source[0]]
+    return tree is not None and tree.lower[made.source[1]] in INVOLVED
+
+
+def evidence(made: Statement, trees: Trees, words: Lexicon) -> bool:
+    """Whether the source is a picture, a map, data: something without a voice."""
+    tree = trees[made.source[0]] if made.source else None
+    return tree is not None and made.source is not None and tree.lower[made.source[1]] in words.evidence
+
+
+def itself(speakers: tuple[Speaker, ...], outlet: str) -> bool:
+    """Whether the nearest speaker is the outlet of the report, by its name or its initials."""
+    if not outlet or not speakers:
+        return False
     initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
-    return any(s.name == outlet or (len(initials) > 1 and s.name == initials) for s in speakers[:1])
+    return speakers[0].name == outlet or (len(initials) > 1 and speakers[0].name == initials)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outskirts.extract.attribution.statement import Piece
-from outskirts.extract.attribution.tree import Tree
+from outskirts.extract.attribution.tree import FINITE, Tree
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset(
@@ -13,19 +13,20 @@ NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 Tokens = list[tuple[int, int]]
 
 
-def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
+def speaker(tree: Tree, v: int) -> int | None:
     """The head word of the one who says it."""
     head = tree.heads[v]
     if tree.deps[v] == "pcomp" and tree.lower[head] == "as":
         quoting = tree.heads[head]
         return tree.child(quoting, "dobj", "nsubjpass")
     found = tree.subject(v)
-    if (
-        found is not None
-        and tree.tags[v] in ("VBG", "VB")
-        and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J"))
-    ):
+    if found is None:
         return None
+    if tree.tags[v] in ("VBG", "VB") and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J")):
+        return None
+    if "''" in tree.tags[found:v] and tree.tags[v] in FINITE and (near := beside(tree, v)) is not None:
+        # The parse took a word inside the quotation for the subject: “A convoy crossed the dam,” a statement said.
+        return near[1]
     return found
 
 

@@ -52,7 +52,7 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
         return None
     if v and tree.lower[v - 1] == "as" and (made := quoting(tree, v, cue)) is not None:
         return made
-    source = speaker(tree, v, lexicon)
+    source = speaker(tree, v)
     if source is None or abs(source - v) > 30 or tree.heads[source] != v:
         found = beside(tree, v)
         if found is None:

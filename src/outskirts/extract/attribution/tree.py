@@ -34,6 +34,7 @@ class Tree:
     __slots__ = (
         "base",
         "children",
+        "cues",
         "deps",
         "doc",
         "ends",
@@ -62,6 +63,7 @@ class Tree:
         self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.n = len(self.words)
         # Reporting clauses set into or behind what they report, as token ranges, in the order in which they were found.
+        self.cues: frozenset[int] = frozenset()
         self.inserts: list[tuple[int, int]] = []
         self.children: list[list[int]] = [[] for _ in range(self.n)]
         for i, head in enumerate(self.heads):
