@@ -1,6 +1,7 @@
-"""Place detection: names of places in a report, which of their namesakes they mean, and how a happening lies to them."""
+"""Place detection: the places that a report names, which of their namesakes they are, how a happening lies to them."""
 
+from outskirts.detect.places.anaphora import point_back
 from outskirts.detect.places.find import find_places
 from outskirts.detect.places.names import NameIndex, NameMatch, PlaceContext
 
-__all__ = ["NameIndex", "NameMatch", "PlaceContext", "find_places"]
+__all__ = ["NameIndex", "NameMatch", "PlaceContext", "find_places", "point_back"]

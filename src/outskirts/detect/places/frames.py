@@ -54,7 +54,7 @@ class Found:
         return "|".join((self.spot.query.lower(), *sorted(self.evidence.wanted)))
 
 
-_LIST = re.compile(r"^\s*(?:[,;/]|,? and|,? or|,? as well as|, and also|,? &)\s*(?:also |then |the |both )*$")
+_LIST = re.compile(r"^\)?\s*(?:[,;/]|[,;]? (?:and|or|as well as|&))\s*(?:also |then |the |both )*$")
 _HYPHEN = re.compile(r"^\s?[-–—]\s?$")
 _UNIT = re.compile(r"^(?:,| in| of|, in| \(|, of)\s*(?:the |\w+ern |[\w-]*occupied |[\w-]*controlled )*$")
 _HOLDER = re.compile(r"^['’]s?\s+(?:[a-z][\w-]*\s+){0,2}$")
@@ -74,7 +74,7 @@ def links(items: Sequence[Found], cues: PlaceCues) -> None:
         _backwards(items, k, cues)
     for k in range(1, len(items)):
         if items[k].link is Link.LIST:
-            _inherit(items[k - 2] if k > 1 and items[k - 1].link is Link.UNIT else items[k - 1], items[k])
+            _inherit(items[_member_before(items, k)], items[k])
 
 
 def _take_in_kind(item: Found, cues: PlaceCues) -> None:
@@ -113,7 +113,8 @@ def _link(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
                 other.beside.append(second)
     elif _LIST.match(gap):
         second.link = Link.LIST
-        second.beside += first.beside
+        if first.link is not Link.GLOSS:
+            second.beside += first.beside
     elif _FRAMES.match(gap):
         _frame(first, second)
 
@@ -137,9 +138,17 @@ def _frame(first: Found, second: Found) -> None:
 def _list_before(items: Sequence[Found], k: int) -> list[Found]:
     members = []
     while k > 0 and items[k].link in (Link.LIST, Link.HYPHEN):
-        k -= 1
+        k = _member_before(items, k)
         members.append(items[k])
     return members
+
+
+def _member_before(items: Sequence[Found], k: int) -> int:
+    """The list member before, past the gloss or the unit that belongs to it ("A (east of X), B")."""
+    k -= 1
+    while k > 0 and items[k].link in (Link.GLOSS, Link.UNIT):
+        k -= 1
+    return k
 
 
 def _unit_like(item: Found) -> bool:

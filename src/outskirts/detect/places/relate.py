@@ -83,6 +83,8 @@ def _adjectives(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[int, tupl
 def _noun_phrase(left: Sequence[str], k: int, cues: PlaceCues) -> int:
     """The index before "the key Donbas" in "around the key Donbas town of X": the nearest preposition or "of"."""
     for j in range(k, min(k + 5, len(left))):
+        if left[j] in _DETERMINERS:
+            return j + 1
         if left[j] in cues.prepositions or left[j] == "of":
             return j
         if left[j] in _PUNCTUATION:
@@ -177,7 +179,7 @@ def _after(right: str, cues: PlaceCues, found: tuple[Reading, ...]) -> tuple[Rea
     if match is None:
         return found
     words = [w.lower() for w in (match["adjective"], match["noun"]) if w]
-    if words[0] in cues.joined or words[0] in cues.transparent:
+    if words[0] in cues.joined or (words[0] in cues.transparent and words[0] not in cues.after):
         words = words[1:]
         kind_then = True
     else:
@@ -186,7 +188,7 @@ def _after(right: str, cues: PlaceCues, found: tuple[Reading, ...]) -> tuple[Rea
     relation = cues.after.get(word)
     if relation is None or relation is Relation.BETWEEN:
         return found
-    if relation is Relation.PART and kind_then:
+    if relation is Relation.PART and (kind_then or word in ("center", "centre") and match["noun"][0].isupper()):
         return found
     if word == "line" or (word == "front" and match["noun"][0].isupper()):
         return found

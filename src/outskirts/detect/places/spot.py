@@ -157,7 +157,7 @@ def _longest(text: str, run: list[Token], i: int, persons: list[bool], names: Na
         return 0
     for size in range(min(MAX_WORDS, len(run) - i), 0, -1):
         last = run[i + size - 1]
-        if last.text.islower() or (size > 1 and last.low in cues.stop):
+        if last.text.islower():
             continue
         if size == 1 and not _may_stand_alone(run[i], cues):
             return 0
