@@ -91,8 +91,8 @@ def bases(prepared: Prepared, said: Words, runs: Runs, run: Ints, claim: Ints) -
     untouched = np.bincount(run, minlength=size) == 0
     first = np.append(True, runs.place[1:] != runs.place[:-1]) if size else untouched
     found = np.select(
-        [runs.state < 0, denied & ~third & ~(admitted & ~fought), both, admitted, third, claimed, first & untouched],
-        [0, 1, 2, 3, 4, 5, 6],
+        [denied & ~third & ~(admitted & ~fought), runs.state < 0, both, admitted, third, claimed, first & untouched],
+        [1, 0, 2, 3, 4, 5, 6],
         7,
     )
     # A stretch in which only words against its holder, or none for it, fell rests on what was before.

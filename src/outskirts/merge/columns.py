@@ -35,8 +35,8 @@ class Columns:
     ``place``, ``voice`` index ``places``, ``voices``; ``day`` is a proleptic ordinal; ``row`` indexes the evidence
     table; ``actor`` the sides, their number where none is named; ``interest`` is an :class:`Interest`; ``chorus`` and
     ``copy`` number who speaks as one and which story the text tells, a wire story or its own; ``tie`` settles ties by
-    the claim's id; ``certainty`` in [0, 1] is the share of the voice's reliability that carries over; ``set_to`` a
-    person's grade of the claim as a reliability, NaN: none.
+    the claim's id; ``own`` is 1 for the report's own voice; ``certainty`` in [0, 1] is the share of the voice's
+    reliability that carries over; ``set_to`` a person's grade of the claim as a reliability, NaN: none.
     """
 
     sides: tuple[str, ...]
@@ -53,6 +53,7 @@ class Columns:
     interest: Ints
     copy: Ints
     tie: Ints
+    own: Ints
     certainty: Floats
     set_to: Floats
 
@@ -83,7 +84,7 @@ class Encoder:
     def __post_init__(self) -> None:
         self.sides = self.sides or tuple(side.code for side in belligerents(self.conflict))
         self.voices = Voices(self.conflict, self.priors)
-        names = ("place", "day", "printed", "row", "actor", "voice", "chorus", "interest", "copy", "tie")
+        names = ("place", "day", "printed", "row", "actor", "voice", "chorus", "interest", "copy", "tie", "own")
         self.whole = {name: array("q") for name in names}
         self.real = {name: array("d") for name in ("certainty", "set_to")}
 
@@ -109,6 +110,7 @@ class Encoder:
         whole["chorus"].append(self.choruses.setdefault(voice.chorus, len(self.choruses)))
         whole["interest"].append(self.interest_of(row.gains, actor, voice.side))
         whole["copy"].append(self.copies.setdefault(testimony.copy_of or claim.report_id, len(self.copies)))
+        whole["own"].append(not claim.speakers)
         whole["tie"].append(zlib.crc32(claim.id.encode()))
         carried = row.certainty * self.evidence.method.stance[claim.stance] * min(1.0, claim.score)
         self.real["certainty"].append(carried)

@@ -13,20 +13,23 @@ import numpy as np
 from outskirts.merge import chain
 from outskirts.merge.columns import Columns, Floats, Ints
 from outskirts.merge.evidence import Evidence
-from outskirts.merge.front import Front, front
+from outskirts.merge.front import Clock, Front, front
 from outskirts.merge.initial import holdings
+from outskirts.merge.voices import Interest
 from outskirts.merge.witnesses import starts, weights
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Conflict
 
+WIDE = 10_000_000  # more than any day's ordinal, so that place and day make one key
 CHUNK = 100_000  # claims weighed at once, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """Claims made ready: ``weight`` (claims,) as witnesses; ``step`` (claims,) the step of the chain each belongs to,
-    -1 for those without weight; ``clock`` (places, days) each place's own time at the end of each day from ``origin``
-    (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``fixed`` (steps, K) log likelihoods that the
-    conflict file sets; ``prior`` (places, K)."""
+    -1 for those without weight; ``clock`` each place's own time at the end of each day from ``origin``
+    (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``least`` (steps,) the least that the clock runs
+    over each, for news of a change; ``fixed`` (steps, K) log likelihoods that the conflict file sets; ``prior``
+    (places, K)."""
 
     columns: Columns
     evidence: Evidence
@@ -34,11 +37,12 @@ class Prepared:
     table: Floats
     weight: Floats
     step: Ints
-    clock: Floats
+    clock: Clock
     origin: int
     step_place: Ints
     step_day: Ints
     step_start: Ints
+    least: Floats
     fixed: Floats
     prior: Floats
 
@@ -59,19 +63,24 @@ def prepare(
     last = max(int(columns.day.max(initial=until)), until)
     sides = len(columns.sides)
     later, prior = start_of(columns, conflict, evidence, origin, last)
-    key = np.concatenate((columns.place[used] * 10_000_000 + columns.day[used], later[:, 0] * 10_000_000 + later[:, 1]))
+    key = np.concatenate((columns.place[used] * WIDE + columns.day[used], later[:, 0] * WIDE + later[:, 1]))
     steps, which = np.unique(key, return_inverse=True)
     step = np.full(len(columns), -1)
     step[used] = which[: int(used.sum())]
     fixed = np.zeros((len(steps), sides + 1))
     for n, state in zip(which[int(used.sum()) :], later[:, 2], strict=True):
         fixed[n] += np.log(belief(int(state), sides, evidence))
-    place, day = steps // 10_000_000, steps % 10_000_000
+    least = np.zeros(len(steps))
+    change = np.array([row.move for row in evidence.rows])[columns.row] & used
+    least[step[change]] = evidence.method.rates.news
+    place, day = steps // WIDE, steps % WIDE
     start = np.searchsorted(place, np.arange(len(columns.places) + 1))
-    clock = clocks(columns, evidence, near, origin, last, first_heard(start, day, last))
+    clock = near.clock(columns.places, first_heard(start, day, last), origin, last)
     moving = chain.moves(sides, evidence.method.rates)
     table = evidence.likelihoods(sides)
-    return Prepared(columns, evidence, moving, table, weight, step, clock, origin, place, day, start, fixed, prior)
+    return Prepared(
+        columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior
+    )
 
 
 def first_heard(start: Ints, day: Ints, last: int) -> Ints:
@@ -80,17 +89,6 @@ def first_heard(start: Ints, day: Ints, last: int) -> Ints:
     some = start[:-1] < start[1:]
     found[some] = day[start[:-1][some]]
     return found
-
-
-def clocks(columns: Columns, evidence: Evidence, near: Front, origin: int, last: int, heard: Ints) -> Floats:
-    """Each place's own time, shape (places, days). Before anything is heard of a place only fighting nearby moves
-    it."""
-    pace = near.pace(columns.places, origin, last)
-    floor = evidence.method.rates.floor
-    after = np.arange(origin, last + 1)[None, :] > heard[:, None]
-    pace = np.where(after, floor + (1 - floor) * pace, pace)
-    pace[:, 0] = 0.0
-    return np.cumsum(pace, axis=1)
 
 
 def start_of(columns: Columns, conflict: Conflict, evidence: Evidence, origin: int, last: int) -> tuple[Ints, Floats]:
@@ -136,14 +134,17 @@ def spoken(prepared: Prepared, share: Floats, at: Ints) -> tuple[Floats, Floats]
     """For the claims ``at``: how likely the voice is to say it, shape (n, K, K), and how likely if it is a truthful one
     (its certainty reckoned in). ``share`` (claims,) is how far each voice is believed."""
     columns = prepared.columns
-    noise = np.array([row.noise for row in prepared.evidence.rows])[columns.row[at]][:, None, None]
+    rows, method = prepared.evidence.rows, prepared.evidence.method
+    leaning = np.array([method.noise[interest.name.lower()] for interest in Interest])[columns.interest[at]]
+    even = np.array([row.noise for row in rows])[columns.row[at]][:, None, None]
+    noise = even * leaning[:, None, None]
     carried = columns.certainty[at][:, None, None]
-    truthful = carried * prepared.table[columns.row[at], columns.actor[at]] + (1 - carried) * noise
+    truthful = carried * prepared.table[columns.row[at], columns.actor[at]] + (1 - carried) * even
     believed = share[at][:, None, None]
     return believed * truthful + (1 - believed) * noise, truthful
 
 
-def solve(prepared: Prepared, share: Floats) -> tuple[chain.Steps, chain.Paths]:
+def solve(prepared: Prepared, share: Floats) -> chain.Paths:
     """The chain over all places, with each claim's voice believed as far as ``share`` (claims,) says."""
     states = prepared.states
     logs = np.repeat(prepared.fixed[:, None, :], states, axis=1)
@@ -152,38 +153,35 @@ def solve(prepared: Prepared, share: Floats) -> tuple[chain.Steps, chain.Paths]:
         np.add.at(logs, prepared.step[at], prepared.weight[at][:, None, None] * np.log(likely))
     logs -= logs.max(axis=(1, 2), keepdims=True, initial=-np.inf) if len(logs) else 0.0
     place, offset = prepared.step_place, prepared.step_day - prepared.origin
-    eve = prepared.clock[place, offset - 1]
-    first = starts(place)
-    since = np.where(first, 0.0, np.roll(prepared.clock[place, offset], 1))
+    eve, now = prepared.clock.at(place, offset - 1), prepared.clock.at(place, offset)
+    since = np.where(starts(place), 0.0, np.roll(now, 1))
     steps = chain.Steps(
-        prepared.step_start, np.maximum(eve - since, 0), prepared.clock[place, offset] - eve, np.exp(logs)
+        prepared.step_start, np.maximum(eve - since, 0), np.maximum(now - eve, prepared.least), np.exp(logs)
     )
-    return steps, chain.run(prepared.moving, prepared.prior, steps)
+    return chain.run(prepared.moving, prepared.prior, steps)
 
 
-def daily(prepared: Prepared, paths: chain.Paths, places: Ints, offsets: Ints) -> Floats:
-    """Shape (places, days, K): the belief at the end of each day (offsets from the origin), given all that was
-    heard."""
-    days, moving = len(offsets), prepared.moving
-    when = prepared.step_day - prepared.origin
-    clock = prepared.clock[places][:, offsets]
-    told = np.zeros((len(places), prepared.clock.shape[1] + 1), dtype=np.int64)
-    lo, hi = prepared.step_start[places], prepared.step_start[places + 1]
-    rows = np.repeat(np.arange(len(places)), hi - lo)
-    mine = np.concatenate([np.arange(a, b) for a, b in zip(lo, hi, strict=True)]) if len(rows) else rows
-    told[rows, when[mine]] = 1
-    at = lo[:, None] + np.cumsum(told, axis=1)[:, offsets] - 1  # the last step on or before the day
-    heard, follows = at >= lo[:, None], at + 1 < hi[:, None]
-    size = len(prepared.step_day)
+def believed(prepared: Prepared, paths: chain.Paths, place: Ints, day: Ints, hindsight: bool = True) -> Floats:
+    """Shape (n, K): the belief on each of n places and days (offsets from the origin), given all that was heard or,
+    without ``hindsight``, what spoke of that day or earlier ones."""
+    moving, clock, size = prepared.moving, prepared.clock, len(prepared.step_day)
     if not size:
-        return moving.ahead(np.repeat(prepared.prior[places], days, axis=0), clock.ravel()).reshape(
-            len(places), days, -1
-        )
-    here, there = np.clip(at, 0, size - 1), np.clip(at + 1, 0, size - 1)
-    since = np.where(heard, clock - prepared.clock[places[:, None], when[here]], clock)
-    base = np.where(heard[..., None], paths.after[here], prepared.prior[places][:, None, :])
-    ahead = moving.ahead(base.reshape(-1, prepared.states), np.maximum(since, 0).ravel())
-    gap = np.where(follows, prepared.clock[places[:, None], np.maximum(when[there] - 1, 0)] - clock, 0.0)
-    news = np.where(follows[..., None], paths.early[there], 1.0)
-    back = moving.back(news.reshape(-1, prepared.states), np.maximum(gap, 0).ravel())
-    return chain.unit(ahead * back).reshape(len(places), days, prepared.states)
+        return moving.ahead(prepared.prior[place], clock.at(place, day))
+    when = prepared.step_day - prepared.origin
+    at = np.searchsorted(prepared.step_place * WIDE + when, place * WIDE + day, side="right") - 1
+    heard, follows = at >= prepared.step_start[place], at + 1 < prepared.step_start[place + 1]
+    here, there, now = np.maximum(at, 0), np.minimum(at + 1, size - 1), clock.at(place, day)
+    since = np.where(heard, now - clock.at(place, np.where(heard, when[here], 0)), now)
+    base = np.where(heard[:, None], paths.after[here], prepared.prior[place])
+    ahead = moving.ahead(base, np.maximum(since, 0))
+    if not hindsight:
+        return chain.unit(ahead)
+    gap = np.where(follows, clock.at(place, np.maximum(when[there] - 1, 0) * follows) - now, 0.0)
+    back = moving.back(np.where(follows[:, None], paths.early[there], 1.0), np.maximum(gap, 0))
+    return chain.unit(ahead * back)
+
+
+def daily(prepared: Prepared, paths: chain.Paths, places: Ints, offsets: Ints, hindsight: bool = True) -> Floats:
+    """Shape (places, days, K): :func:`believed` for every place and day."""
+    place, day = np.repeat(places, len(offsets)), np.tile(offsets, len(places))
+    return believed(prepared, paths, place, day, hindsight).reshape(len(places), len(offsets), prepared.states)

@@ -54,6 +54,7 @@ class Rates:
     change: float
     settle: float
     floor: float
+    news: float
     reach_km: float
     span_days: int
     full: float
@@ -70,6 +71,7 @@ class Method:
     copy: float
     initial: float
     initial_unknown: float
+    noise: Mapping[str, float]
     stance: Mapping[str, float]
     rates: Rates
 

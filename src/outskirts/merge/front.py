@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import cos, floor, radians
 
 import numpy as np
+from numpy.typing import NDArray
 
 from outskirts.merge.columns import FIGHTS, Columns, Floats, Ints
 from outskirts.merge.evidence import Evidence, Rates
@@ -14,6 +15,27 @@ from outskirts.vocabulary import Place
 
 KM_PER_DEGREE = 111.2
 Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Each place's own time, at the front's pace where there is fighting all around. ``stirred`` (groups of places,
+    days) is the time that fighting nearby has moved, ``row`` (places,) the group of each. From the day after the
+    first word on a place, ``heard`` (places,), time passes at no less than ``floor``; before, only fighting nearby
+    moves it."""
+
+    stirred: NDArray[np.float32]
+    row: Ints
+    heard: Ints
+    floor: float
+
+    def at(self, place: Ints, day: Ints) -> Floats:
+        """The time at the end of days (offsets from the first), places and days alike in shape."""
+        row, heard = self.row[place], self.heard[place]
+        now = self.stirred[row, day].astype(np.float64)
+        then = self.stirred[row, np.minimum(heard, self.stirred.shape[1] - 1)]
+        since = self.floor * (day - heard) + (1 - self.floor) * (now - then)
+        return np.where(day <= heard, now, then + since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +48,17 @@ class Front:
     counts: Floats
     rates: Rates
 
-    def pace(self, places: Sequence[Place], first: int, last: int) -> Floats:
-        """Shape (places, last - first + 1): the share of the front's pace in [0, 1] on each day (proleptic ordinals,
-        inclusive) at each place, before the floor is laid."""
-        days = last - first + 1
-        spread = np.zeros((len(places), days), dtype=np.float32)
-        groups: dict[tuple[int, ...], list[int]] = {}
-        for n, place in enumerate(places):
-            groups.setdefault(self.around(place), []).append(n)
-        for rows, members in groups.items():
+    def clock(self, places: Sequence[Place], heard: Ints, first: int, last: int) -> Clock:
+        """The clocks of places for days ``first`` to ``last`` (proleptic ordinals); ``heard`` (places,) is the day of
+        the first word on each."""
+        groups: dict[tuple[int, ...], int] = {}
+        row = np.array([groups.setdefault(self.around(place), len(groups)) for place in places], dtype=np.int64)
+        stirred = np.zeros((len(groups), last - first + 1), dtype=np.float32)
+        for rows, n in groups.items():
             if rows:
-                spread[members] = self.stirred(self.counts[list(rows)].sum(axis=0), first, days)
-        return spread.astype(np.float64)
+                stirred[n] = self.stirred(self.counts[list(rows)].sum(axis=0), first, last - first + 1)
+        stirred[:, 0] = 0.0
+        return Clock(np.cumsum(stirred, axis=1, out=stirred), row, heard - first, self.rates.floor)
 
     def around(self, place: Place) -> tuple[int, ...]:
         """Rows of ``counts`` within reach of a place."""

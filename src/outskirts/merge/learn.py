@@ -91,7 +91,7 @@ def learn(
 def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
     """How many words of each voice, by Interest, spoke of the facts, and how many were heard; shapes (voices, 3)."""
     columns = prepared.columns
-    _, paths = solve(prepared, share)
+    paths = solve(prepared, share)
     joint = chain.pairs(paths)
     truthful, heard = np.zeros((len(columns.voices), 3)), np.zeros((len(columns.voices), 3))
     for at in chunks(prepared):

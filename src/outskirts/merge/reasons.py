@@ -53,8 +53,9 @@ def ages(prepared: Prepared, at: np.ndarray[tuple[int], np.dtype[np.int64]], on:
     """What is left in [0, 1] of words by their age, on the place's own clock."""
     slowest = np.sort(prepared.moving.pace)[-2]
     columns = prepared.columns
-    now = prepared.clock[columns.place[at], min(on, prepared.origin + prepared.clock.shape[1] - 1) - prepared.origin]
-    then = prepared.clock[columns.place[at], columns.day[at] - prepared.origin]
+    place = columns.place[at]
+    now = prepared.clock.at(place, np.full(len(at), on - prepared.origin))
+    then = prepared.clock.at(place, columns.day[at] - prepared.origin)
     left: Floats = np.exp(slowest * (now - then))
     return left
 

@@ -11,7 +11,7 @@ import numpy as np
 from outskirts.merge import evidence as evidences
 from outskirts.merge import naive, voices
 from outskirts.merge.columns import Columns, Encoder, encode
-from outskirts.merge.estimate import Prepared, daily, prepare, solve
+from outskirts.merge.estimate import Prepared, believed, prepare, solve
 from outskirts.merge.evidence import Evidence
 from outskirts.merge.front import Front
 from outskirts.merge.learn import Reliability, learn, shares
@@ -45,20 +45,16 @@ def status(
     columns = with_place(encode(mine, model.conflict, model.evidence, model.priors, known_at), place)
     prepared = prepare(columns, model.conflict, model.evidence, until=on.toordinal(), near=model.near)
     share = shares(columns, model.reliability, model.priors)
-    _, paths = solve(prepared, share)
+    paths = solve(prepared, share)
     offset = on.toordinal() - prepared.origin
-    belief = daily(prepared, paths, np.array([0]), np.array([max(offset, 0)]))[0, 0]
+    belief = believed(prepared, paths, np.array([0]), np.array([max(offset, 0)]))[0]
     last = max(on.toordinal(), int(columns.day.max(initial=0)))
     now = next(
         s for s in reversed(stretches(prepared, paths, date.min, date.fromordinal(last))) if s.start <= on or offset < 0
     )
     by_id = {t.claim.id: t for t in mine}
     order = np.argsort(-belief, kind="stable")
-    pace = (
-        max(float(prepared.clock[0, offset] - prepared.clock[0, offset - 1]), model.evidence.method.rates.floor)
-        if offset > 0
-        else 1.0
-    )
+    pace = pace_on(prepared, offset)
     return Status(
         place,
         on,
@@ -71,6 +67,12 @@ def status(
         now.start,
         would_change(prepared, model.priors, model.conflict, belief, now.holder, on, pace),
     )
+
+
+def pace_on(prepared: Prepared, offset: int) -> float:
+    """How far the clock of the (first) place runs on a day, never less than far from the front."""
+    eve, day = prepared.clock.at(np.array([0, 0]), np.array([max(offset - 1, 0), max(offset, 0)]))
+    return max(float(day - eve), prepared.evidence.method.rates.floor)
 
 
 def with_place(columns: Columns, place: Place) -> Columns:
@@ -100,7 +102,7 @@ def timeline(
         return naive.majority(prepared, since, until)
     if rule != "filter":
         raise ValueError(f"no rule {rule!r}: choose one of {', '.join(RULES)}")
-    _, paths = solve(prepared, shares(prepared.columns, model.reliability, model.priors))
+    paths = solve(prepared, shares(prepared.columns, model.reliability, model.priors))
     return stretches(prepared, paths, since, until)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -10,17 +9,21 @@ import numpy as np
 from outskirts.merge import chain
 from outskirts.merge.basis import Runs, bases, grounds, words
 from outskirts.merge.columns import Floats, Ints
-from outskirts.merge.estimate import Prepared, daily
+from outskirts.merge.estimate import WIDE, Prepared, believed
+from outskirts.merge.witnesses import starts
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Stretch
 
-CELLS = 600_000  # place-days worked on at once, so that memory stays bounded
+LOOKS = 200_000  # place-days worked on at once, so that memory stays bounded
+STRIDE = 5  # days between looks where the holder may have changed; its square where nothing is heard
 MOST_IDS = 40  # claims named for one stretch
 
 
-def stretches(prepared: Prepared, paths: chain.Paths, since: date, until: date) -> list[Stretch]:
+def stretches(
+    prepared: Prepared, paths: chain.Paths, since: date, until: date, hindsight: bool = True
+) -> list[Stretch]:
     """The stretches of all places from ``since`` on, ordered by id of the place and day; the last of each place goes on
     (``end`` None) beyond ``until``, which is a day that :func:`~outskirts.merge.estimate.prepare` was told of."""
-    found = runs(prepared, paths, since.toordinal() - prepared.origin, until.toordinal() - prepared.origin)
+    found = runs(prepared, paths, since.toordinal() - prepared.origin, until.toordinal() - prepared.origin, hindsight)
     said = words(prepared)
     run, claim = grounds(prepared, said, found)
     basis, support = bases(prepared, said, found, run, claim)
@@ -47,34 +50,58 @@ def name_of(state: int, sides: tuple[str, ...]) -> str:
     return UNKNOWN if state < 0 else sides[state] if state < len(sides) else CONTESTED
 
 
-def runs(prepared: Prepared, paths: chain.Paths, first: int, last: int) -> Runs:
-    """The stretches as arrays, between offsets from the origin (inclusive)."""
+def runs(prepared: Prepared, paths: chain.Paths, first: int, last: int, hindsight: bool = True) -> Runs:
+    """The stretches as arrays, between offsets from the origin (inclusive). Beliefs are looked at on the days with
+    evidence, on their eves and every few days between, and day by day only where two such looks differ."""
     first = max(first, 0)
-    offsets = np.arange(first, last + 1)
-    parts = [compress(places, first, states, p) for places, states, p in batches(prepared, paths, offsets)]
-    if not parts:
-        none = np.empty(0, dtype=np.int64)
-        return Runs(none, none, none, none, np.empty(0))
-    return Runs(*(np.concatenate([getattr(part, name) for part in parts]) for name in Runs.__slots__))
+    key = coarse(prepared, first, last)
+    state, p = looked(prepared, paths, key, hindsight)
+    for stride in (STRIDE, 1):
+        between = inner(key, state, stride)
+        more_state, more_p = looked(prepared, paths, between, hindsight)
+        order = np.argsort(np.concatenate((key, between)), kind="stable")
+        key = np.concatenate((key, between))[order]
+        state, p = np.concatenate((state, more_state))[order], np.concatenate((p, more_p))[order]
+    place, day = key // WIDE, key % WIDE
+    change = np.flatnonzero(starts(place, state))
+    until = np.append(day[1:], 0)
+    until[np.append(place[1:] != place[:-1], True)] = last + 1
+    end = until[np.append(change[1:] - 1, len(key) - 1)] - 1 if len(key) else until
+    days = until - day
+    mean = np.add.reduceat(p * days, change) / np.add.reduceat(days, change) if len(key) else p
+    return Runs(place[change], day[change], end, state[change], mean)
 
 
-def batches(prepared: Prepared, paths: chain.Paths, offsets: Ints) -> Iterator[tuple[Ints, Ints, Floats]]:
-    """Places, their states and the probability of the likeliest, some at a time; shapes (n,), (n, days), (n, days)."""
-    size = max(1, CELLS // max(1, len(offsets)))
+def coarse(prepared: Prepared, first: int, last: int) -> Ints:
+    """Keys (place and day) of the first looks, sorted."""
+    when = prepared.step_day - prepared.origin
+    at = prepared.step_place * WIDE
+    keys = [at + when, at + when - 1]
+    grid = np.unique(np.append(np.arange(first, last + 1, STRIDE * STRIDE), last))
+    keys.append((np.arange(len(prepared.columns.places))[:, None] * WIDE + grid[None, :]).ravel())
+    key = np.unique(np.concatenate(keys))
+    return key[(key % WIDE >= first) & (key % WIDE <= last)]
+
+
+def inner(key: Ints, state: Ints, stride: int) -> Ints:
+    """Keys between neighbours of one place that differ, every ``stride`` days."""
+    differ = np.flatnonzero(
+        (state[1:] != state[:-1]) & (key[1:] // WIDE == key[:-1] // WIDE) & (key[1:] - key[:-1] > stride)
+    )
+    count = (key[differ + 1] - key[differ] - 1) // stride
+    base = np.repeat(key[differ], count)
+    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count) + 1
+    keys: Ints = base + step * stride
+    return keys
+
+
+def looked(prepared: Prepared, paths: chain.Paths, key: Ints, hindsight: bool) -> tuple[Ints, Floats]:
+    """State (-1: unknown) and the probability of the likeliest for each key."""
     threshold = prepared.evidence.method.threshold
-    for at in range(0, len(prepared.columns.places), size):
-        places = np.arange(at, min(at + size, len(prepared.columns.places)))
-        belief = daily(prepared, paths, places, offsets)
-        best = belief.max(axis=2)
-        yield places, np.where(best >= threshold, belief.argmax(axis=2), -1), best
-
-
-def compress(places: Ints, first: int, states: Ints, p: Floats) -> Runs:
-    """Runs of equal states."""
-    change = np.ones(states.shape, dtype=bool)
-    change[:, 1:] = states[:, 1:] != states[:, :-1]
-    row, start = np.nonzero(change)
-    flat = np.flatnonzero(change.ravel())
-    length = np.diff(np.append(flat, change.size))
-    mean = np.add.reduceat(p.ravel(), flat) / length if len(flat) else p.ravel()
-    return Runs(places[row], start + first, start + first + length - 1, states.ravel()[flat], mean)
+    state, p = np.empty(len(key), dtype=np.int64), np.empty(len(key))
+    for at in range(0, len(key), LOOKS):
+        part = slice(at, at + LOOKS)
+        belief = believed(prepared, paths, key[part] // WIDE, key[part] % WIDE, hindsight)
+        p[part] = belief.max(axis=1)
+        state[part] = np.where(p[part] >= threshold, belief.argmax(axis=1), -1)
+    return state, p

@@ -20,7 +20,7 @@ def weights(columns: Columns, evidence: Evidence) -> Floats:
     if not len(columns):
         return np.zeros(0)
     gist = gists(columns, evidence)
-    own = own_voice(columns)
+    own = columns.own > 0
     weight = np.where(copies(columns, gist, own), evidence.method.copy, 1.0)
     weight *= repeats(columns, evidence, gist, weight > 0)
     return weight * echoes(columns, evidence, gist, own & (weight > 0))
@@ -31,11 +31,6 @@ def gists(columns: Columns, evidence: Evidence) -> Ints:
     names = {name: n for n, name in enumerate(sorted({row.gist for row in evidence.rows}))}
     of_row = np.array([names[row.gist] for row in evidence.rows])
     return of_row[columns.row] * (len(columns.sides) + 1) + columns.actor
-
-
-def own_voice(columns: Columns) -> Flags:
-    kinds = np.array([voice.kind == "outlet" and voice.side is None for voice in columns.voices])
-    return kinds[columns.voice]
 
 
 def copies(columns: Columns, gist: Ints, own: Flags) -> Flags:
