@@ -1,4 +1,4 @@
-"""Which side is a noun phrase on? And which war does a report tell of?
+"""Which side is a noun phrase on?
 
 The decision follows the head of the phrase: a name that covers it or stands before it, nearest the head first
 ("Russian-held Donetsk's Ukrainian defenders" are Ukraine's); then the words by which this war's reporters call a side
@@ -8,7 +8,6 @@ are civilians, whatever their nation. What has no word that tells is None; ``bar
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +15,7 @@ from functools import lru_cache
 
 from outskirts.detect.parties.grammar import Grammar, load_grammar
 from outskirts.detect.parties.index import Entry, Hit, Index, Rank, entries_of, state_of
+from outskirts.detect.parties.wars import rank
 from outskirts.detect.parties.words import Word, words
 from outskirts.vocabulary import Conflict, Party, Side, Span
 
@@ -45,8 +45,6 @@ PRONOUNS = frozenset(
     {"it", "he", "she", "they", "them", "him", "which", "who", "we", "us", "i", "you", "its", "his", "their"}
 )
 CIVILIAN = "CIV"
-# A war told of beside the first has at least this share of its weight.
-CLOSE = 0.25
 # Reports (by their wars and day) whose choices among meanings are kept.
 REMEMBERED = 256
 
@@ -75,7 +73,6 @@ class PartyFinder:
         self.grammar = grammar or load_grammar()
         self.conflicts = {conflict.id: conflict for conflict in conflicts}
         self.index = Index([*self.grammar.listed, *entries_of(conflicts, self.grammar.state_forces)])
-        self.principals = {c.id: frozenset(side.code for side in c.sides[:2]) for c in conflicts}
         self.breaks = self.grammar.breaks
         self.chosen: dict[tuple[tuple[str, ...], date | None], dict[int, Entry | None]] = {}
         self.judge = lru_cache(maxsize=16384)(self._judge)
@@ -94,39 +91,8 @@ class PartyFinder:
         return tuple(out)
 
     def conflict_of(self, text: str, published: date | None = None) -> tuple[str, ...]:
-        """Ids of the conflicts that the text tells of, best first.
-
-        Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
-        counts for a tenth.
-        """
-        scores: dict[str, float] = {}
-        own: set[str] = set()
-        seen: dict[tuple[str, str | None, str], int] = {}
-        for _, _, entries in self.index.spots(text, has_conflict):
-            telling = [entry for entry in entries if entry.conflict and entry.field != "generic"]
-            ids = {entry.conflict for entry in telling}
-            for entry in telling:
-                key = (entry.conflict, entry.code, entry.field)
-                seen[key] = count = seen.get(key, 0) + 1
-                # A name repeated adds less each time, so that ten "Russian" do not drown a Goma.
-                weight = WEIGHTS[entry.field] / (len(ids) * math.sqrt(count))
-                if entry.code not in self.principals[entry.conflict]:
-                    weight /= 2
-                scores[entry.conflict] = scores.get(entry.conflict, 0.0) + weight
-                if entry.home or len(ids) == 1:
-                    own.add(entry.conflict)
-        # Russia alone does not make a report one of Syria's war, though it is a side there too.
-        timed = {id_: score * self.timely(id_, published) for id_, score in scores.items()}
-        ranked = sorted(timed, key=lambda id_: (-timed[id_], id_))
-        return tuple(
-            id_ for n, id_ in enumerate(ranked) if not n or (id_ in own and timed[id_] >= timed[ranked[0]] * CLOSE)
-        )
-
-    def timely(self, conflict: str, on: date | None) -> float:
-        known = self.conflicts[conflict]
-        if on is None or (known.start <= on and (known.end is None or (on - known.end).days <= 90)):
-            return 1.0
-        return 0.1
+        """Ids of the conflicts that the text tells of, best first; see :func:`outskirts.detect.parties.wars.rank`."""
+        return rank(text, self.index, self.conflicts, published)
 
     # What a phrase means
 
@@ -331,16 +297,6 @@ class PartyFinder:
     def side(self, entry: Entry) -> Side | None:
         conflict = self.conflicts.get(entry.conflict)
         return next((side for side in conflict.sides if side.code == entry.code), None) if conflict else None
-
-
-def has_conflict(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.conflict for entry in entries)
-
-
-WEIGHTS = {
-    "names": 1.0, "adjectives": 1.0, "seats": 0.7, "forces": 2.0, "officials": 1.5, "outlets": 0.7, "weapons": 0.5,
-    "regions": 1.0, "generic": 0.0,
-}  # fmt: skip
 
 
 def settle(named: Entry | None, weak: bool, generic: Entry | None, finder: PartyFinder) -> Verdict | None:

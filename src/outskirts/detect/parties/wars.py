@@ -1,0 +1,70 @@
+"""Which war does a report tell of? The known conflicts by the names that the text has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import date
+
+from outskirts.detect.parties.index import Entry, Index
+from outskirts.vocabulary import Conflict
+
+# How much a name says about the war, by the list it stands in; generic words ("rebels") say nothing.
+WEIGHTS = {
+    "names": 1.0,
+    "adjectives": 1.0,
+    "seats": 0.7,
+    "forces": 2.0,
+    "officials": 1.5,
+    "outlets": 0.7,
+    "weapons": 0.5,
+    "regions": 1.0,
+}
+# The share of a name's weight where its side is not one of the war's first two.
+MINOR = 0.5
+# The share of a war's weight where it was not going on at the time, and the days it stays in the news after its end.
+UNTIMELY = 0.1
+AFTERMATH = 90
+# A war told of beside the first has at least this share of its weight.
+CLOSE = 0.25
+
+
+def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: date | None = None) -> tuple[str, ...]:
+    """Ids of the conflicts that the text tells of, best first.
+
+    Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
+    counts for a tenth. Russia alone does not make a report one of Syria's war, though it is a side there too: a war
+    after the first needs a name of its own or of its home side.
+    """
+    scores: dict[str, float] = {}
+    own: set[str] = set()
+    seen: dict[tuple[str, str | None, str], int] = {}
+    for _, _, entries in index.spots(text, has_conflict):
+        telling = [entry for entry in entries if entry.conflict and entry.field != "generic"]
+        sharing = len({entry.conflict for entry in telling})
+        for entry in telling:
+            key = (entry.conflict, entry.code, entry.field)
+            seen[key] = count = seen.get(key, 0) + 1
+            # A name repeated adds less each time, so that ten "Russian" do not drown a Goma.
+            weight = WEIGHTS[entry.field] / (sharing * math.sqrt(count))
+            if entry.code not in [side.code for side in conflicts[entry.conflict].sides[:2]]:
+                weight *= MINOR
+            scores[entry.conflict] = scores.get(entry.conflict, 0.0) + weight
+            if entry.home or sharing == 1:
+                own.add(entry.conflict)
+    timed = {id_: score * timely(conflicts[id_], published) for id_, score in scores.items()}
+    ranked = sorted(timed, key=lambda id_: (-timed[id_], id_))
+    return tuple(
+        id_ for n, id_ in enumerate(ranked) if not n or (id_ in own and timed[id_] >= timed[ranked[0]] * CLOSE)
+    )
+
+
+def timely(conflict: Conflict, on: date | None) -> float:
+    """1 where the war was going on (or has just ended) on the day, or no day is known."""
+    if on is None or (conflict.start <= on and (conflict.end is None or (on - conflict.end).days <= AFTERMATH)):
+        return 1.0
+    return UNTIMELY
+
+
+def has_conflict(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.conflict for entry in entries)
