@@ -211,7 +211,8 @@ def test_markdown_without_its_markup(tmp_path: Path) -> None:
 
 PARAGRAPHS = "".join(f"<p>{NEWS} Part {n} is on the road to Sennar &amp; the bridge.</p>" for n in range(5))
 PAGE = f"""<!doctype html><html><head><title>Army leaves | Wire</title><script>var x = "<p>not this</p>";</script>
-<meta property="article:published_time" content="2024-10-08T09:10:00+03:00"><meta property="og:site_name" content="Wire">
+<meta property="article:published_time" content="2024-10-08T09:10:00+03:00">
+<meta property="og:site_name" content="Wire">
 <link rel="canonical" href="https://wire.example/army"></head><body><nav><a href="/">Home</a> Menu</nav>
 <article><h1>Army leaves</h1>{PARAGRAPHS}</article><footer>Imprint</footer></body></html>"""
 

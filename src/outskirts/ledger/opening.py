@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy import exc, pool
@@ -90,9 +92,7 @@ def engine_for(url: sa.URL, *, create: bool, patience: float = PATIENCE) -> sa.E
     else:
         path = Path(url.database).expanduser()
         check_file(path, create=create)
-        engine = sa.create_engine(
-            sa.URL.create("sqlite", database=str(path)), connect_args={"timeout": patience, "check_same_thread": False}
-        )
+        engine = sa.create_engine(sqlite_url(path), connect_args={"timeout": patience, "check_same_thread": False})
     sa.event.listen(engine, "connect", prepare_sqlite)
     sa.event.listen(engine, "begin", begin_sqlite)
     return engine
@@ -110,6 +110,22 @@ def check_file(path: Path, *, create: bool) -> None:
             raise LedgerError(
                 f"cannot make {path.parent}: {error.strerror}", "give a path that you may write"
             ) from error
+
+
+def sqlite_url(path: Path) -> sa.URL:
+    """The address of the file; of one on a read-only disk such that it can be asked all the same."""
+    if not path.exists() or writable(path):
+        return sa.URL.create("sqlite", database=str(path))
+    how = {"mode": "ro", "uri": "true"}
+    # Without a log beside it the file is complete, and need not be shared through files that cannot be made there.
+    log = path.with_name(path.name + "-wal")
+    if not log.exists() or not log.stat().st_size:
+        how["immutable"] = "1"
+    return sa.URL.create("sqlite", database=f"file:{quote(str(path.absolute()))}", query=how)
+
+
+def writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
