@@ -17,7 +17,7 @@ from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
-from outskirts.vocabulary import Conflict, Problem, Reading, Report, Sentence
+from outskirts.vocabulary import Conflict, PlaceMention, Problem, Reading, Report, Sentence
 
 # Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
 BATCH = 512
@@ -42,6 +42,11 @@ class Tools:
     @cached_property
     def names(self) -> Names:
         return Names(self.gazetteer)
+
+    @cached_property
+    def seats(self) -> frozenset[str]:
+        """Names of governments that are names of places as well: Moscow, Kyiv."""
+        return frozenset(name for c in self.conflicts for s in c.sides for name in (*s.seats, *s.regions))
 
     @cached_property
     def finder(self) -> PartyFinder:
@@ -79,6 +84,14 @@ def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) ->
         yield read_one(report, split, [next(parsed) for _ in split], tools)
 
 
+def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools: Tools) -> bool:
+    """Whether a name taken for a place is that of a force, an agency or a person in this war: Hamas, TASS."""
+    return any(
+        party.span.start == 0 and party.span.end == len(mention.span.text) and party.side is not None
+        for party in tools.finder.find(mention.span.text, hint=hint, on=day)
+    ) and not (mention.place is not None and mention.place.kind in ("country", "region") or mention.span.text in tools.seats)
+
+
 def read_one(
     report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedSentence], tools: Tools
 ) -> Reading:
@@ -91,6 +104,7 @@ def read_one(
     told = [c for c in tools.conflicts if c.id in hint]
     places = find_places(split, tools.names, PlaceContext.of(told, day))
     times = times_in(split, day)
+    places = tuple(p for p in places if not is_party(p, hint, day, tools))
     cast = Cast(tools.finder, tools.conflicts, hint, day)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
     found = claims(report, parsed, Layers(places, times, heard.voices.speakers_at), cast) if hint else ()

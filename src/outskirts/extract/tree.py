@@ -91,6 +91,16 @@ class Tree:
         return [j for j in self.children[i] if self.dep[j] in deps]
 
 
+def mend(dep: list[str], pos: list[str], children: list[list[int]]) -> None:
+    """A verb with two subjects, one behind it: that one is its object ("forces seized Nadiya")."""
+    for verb, below in enumerate(children):
+        if pos[verb] != "VERB":
+            continue
+        own = [j for j in below if dep[j] == "nsubj"]
+        if len(own) == 2 and own[0] < verb < own[1] and not any(dep[j] == "dobj" for j in below):
+            dep[own[1]] = "dobj"
+
+
 @lru_cache(maxsize=4096)
 def _text(code: int, strings: StringStore) -> str:
     return str(strings[code])
@@ -116,14 +126,16 @@ def tree(parsed: ParsedSentence) -> Tree:
         head.append(i + step)
         if step:
             children[i + step].append(i)
+    pos, dep = [_text(r[1], strings) for r in rows], [_text(r[3], strings) for r in rows]
+    mend(dep, pos, children)
     return Tree(
         parsed,
         words,
         [w.lower() for w in words],
         [_text(r[0], strings).lower() for r in rows],
-        [_text(r[1], strings) for r in rows],
+        pos,
         [_text(r[2], strings) for r in rows],
-        [_text(r[3], strings) for r in rows],
+        dep,
         head,
         children,
         starts,

@@ -11,9 +11,9 @@ from outskirts.clean.parse import ParsedSentence
 from outskirts.extract.claims import quantity, roles, when, where
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import Cues, cues
-from outskirts.extract.claims.links import kin
+from outskirts.extract.claims.links import governor, kin
 from outskirts.extract.claims.silence import SilenceWords, denials, silence_words, silences
-from outskirts.extract.claims.stance import StanceWords, ahead, stance, stance_words
+from outskirts.extract.claims.stance import SILENT, StanceWords, ahead, stance, stance_words
 from outskirts.extract.claims.triggers import Named, Trigger, triggers
 from outskirts.extract.tree import Tree, tree
 from outskirts.vocabulary import (
@@ -22,6 +22,7 @@ from outskirts.vocabulary import (
     Kind,
     Party,
     PlaceMention,
+    Relation,
     Report,
     Speaker,
     Stance,
@@ -57,6 +58,8 @@ class Scene:
     days: Days | None = None
     sides: set[str] = field(default_factory=set)
     paragraph: int = -1
+    # Whether all so far was told in the report's own voice, of one place: a communique of one happening.
+    single: bool = True
 
 
 def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, cast: Cast) -> tuple[Claim, ...]:
@@ -117,8 +120,7 @@ class Reader:
         silent = silences(t, self.silences)
         taken = {i for s in silent for i in range(s.first, s.last + 1)}
         events = [x for x in triggers(t, self.cues, named) if not taken & set(range(x.first, x.last + 1))]
-        events = drop_light(t, events)
-        return sorted([*silent, *events], key=lambda x: x.first)
+        return told_once(t, sorted([*silent, *events], key=lambda x: x.first))
 
     def claims(
         self, t: Tree, found: list[Trigger], places: Sequence[PlaceMention], times: Sequence[TimeMention]
@@ -134,11 +136,13 @@ class Reader:
             stances[x.i] = stance(t, x, self.stances, bool(voices[x.i]))
         actors = {x.i: self.actor(t, x, found, at, voices[x.i]) for x in found}
         day_said = next(iter(said.values())).days if said else None
-        carried = self.carried(t)
+        carried = self.carried(t, places)
         made: list[Claim] = []
         for x in found:
             own = days.get(x.i)
-            if bare(t, x, stances[x.i], lies[x.i], own) and not actors[x.i][1]:
+            if pointing(t, x, own) and not actors[x.i][1]:
+                continue
+            if x.noun and t.lower[x.i] in WARS and stances[x.i] is Stance.ASSERTED and own is None:
                 continue
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)
@@ -201,21 +205,32 @@ class Reader:
                 return self.cast.party(t, j, voices[0] if voices else None)
         return None
 
-    def carried(self, t: Tree) -> Scene | None:
-        """The scene of the sentence before, where this one plainly goes on with it: it names neither place nor day of its
-        own and begins by pointing back."""
-        if not self.scene.places and self.scene.days is None:
+    def carried(self, t: Tree, places: Sequence[PlaceMention]) -> Scene | None:
+        """The scene of the sentence before, where this one plainly goes on with it: it names no place of its own and
+        points back, or the report tells of one happening in its own voice throughout."""
+        if places or (not self.scene.places and self.scene.days is None):
             return None
-        return self.scene if points_back(t) and t.parsed.sentence.paragraph == self.scene.paragraph else None
+        if points_back(t) and t.parsed.sentence.paragraph == self.scene.paragraph:
+            return self.scene
+        return self.scene if self.scene.single else None
 
     def note(self, made: Sequence[Claim]) -> None:
         """Remember where and when the last happening was."""
+        scene = self.scene
         for claim in made:
-            if claim.kind in VIOLENT | SUFFERED | GROUND | {Kind.DETAIN} and claim.stance is Stance.ASSERTED:
-                if claim.place is not None:
-                    self.scene.places = (claim.place,)
-                if claim.when.start is not None and claim.when.text:
-                    self.scene.days = claim.when
+            if claim.speakers:
+                scene.single = False
+            if claim.kind not in VIOLENT | SUFFERED | GROUND | {Kind.DETAIN} or claim.stance is not Stance.ASSERTED:
+                continue
+            place = claim.place
+            if place is not None and place.place is not None and place.place.kind in ("country", "region"):
+                continue
+            if place is not None and not (scene.single and scene.places):
+                scene.places = (dataclasses.replace(place, relation=Relation.IN, bearing=None),)
+            elif place is not None and scene.places and place.name != scene.places[0].name:
+                scene.single = False
+            if claim.when.start is not None and claim.when.text and claim.when.start == claim.when.end:
+                scene.days = scene.days or claim.when
 
     def deny(self, t: Tree, found: Sequence[Trigger]) -> None:
         """Denials that name no happening: a second claim, denied, of what was claimed last by another side."""
@@ -254,10 +269,43 @@ class Reader:
         return []
 
 
-def drop_light(t: Tree, found: list[Trigger]) -> list[Trigger]:
-    """Of a light verb and its noun ("opened artillery fire") the noun names the happening."""
-    nouns = {x.i for x in found if x.noun}
-    return [x for x in found if x.noun or x.kind not in VIOLENT or not (set(t.kids(x.i, "dobj")) & nouns)]
+# Verbs that say no more of a happening than that there was one: the noun beside them names it.
+WEAK = frozenset("rage rock shake erupt continue follow resume intensify".split())
+
+
+def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
+    """One trigger a happening: of "opened artillery fire" and "fighting raged" the noun, of "a barrage of missiles hit",
+    "hit X with a barrage" and "ended a truce" the verb; and none for what nobody would speak of or could check."""
+    by_token = {x.i: x for x in found}
+    gone: set[int] = set()
+    for x in found:
+        if x.noun:
+            continue
+        for j in t.children[x.i]:
+            other = by_token.get(j)
+            if other is None or not other.noun:
+                continue
+            if t.dep[j] in ("nsubj", "nsubjpass") and (other.kind is x.kind or t.lemma[x.i] in WEAK):
+                gone.add(x.i if t.lemma[x.i] in WEAK else j)
+            elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
+                gone.add(x.i)
+            elif t.dep[j] == "dobj" and x.kind is other.kind is Kind.NEGOTIATE:
+                gone.add(j)
+        for prep in t.kids(x.i, "prep"):
+            if t.lower[prep] == "with":
+                gone.update(j for j in t.kids(prep, "pobj") if j in by_token and by_token[j].kind is x.kind)
+        if x.kind is Kind.DEMAND:
+            gone.update(j for j in t.kids(x.i, "xcomp", "ccomp") if j in by_token and has_infinitive(t, j))
+    at = {token: x for x in found for token in range(x.first, x.last + 1)}
+    for x in found:
+        above = governor(t, x.i, at, stop_at_speech=False)
+        if above is not None and above.kind in SILENT and x.kind not in SILENT and above.i not in (x.i,):
+            gone.add(x.i)
+    return [x for x in found if x.i not in gone]
+
+
+def has_infinitive(t: Tree, i: int) -> bool:
+    return any(t.dep[k] == "aux" and t.lower[k] == "to" for k in t.children[i])
 
 
 def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
@@ -304,15 +352,19 @@ def light_subject(t: Tree, i: int) -> list[int]:
     return []
 
 
-def bare(t: Tree, x: Trigger, put: Stance, places: Sequence[PlaceMention], own: TimeMention | None) -> bool:
-    """Whether a noun only points back to a happening told before: "the attack", "these gains"."""
-    if not x.noun or x.kind in (Kind.NO_COMMENT, Kind.UNVERIFIED):
+# The war as a whole is no happening, unless it is dated.
+WARS = frozenset(("invasion", "invasions", "war", "wars"))
+
+
+def pointing(t: Tree, x: Trigger, own: TimeMention | None) -> bool:
+    """Whether a noun only points back to a happening told before: "the attack", "these gains", "their advance"."""
+    if not x.noun or x.kind in SILENT or own is not None:
         return False
-    if t.lower[x.i] in ("invasion", "war") and put is Stance.ASSERTED and own is None:
-        return True
     before = t.lower[x.first - 1] if x.first else ""
-    described = any(t.dep[j] in ("amod", "compound", "nummod", "poss", "prep", "acl", "relcl") for j in t.children[x.i])
-    return before in POINTING and not described
+    return before in POINTING and not any(
+        t.dep[j] in ("amod", "compound", "nummod", "prep", "acl", "relcl") or (t.dep[j] == "poss" and t.pos[j] != "PRON")
+        for j in t.children[x.i]
+    )
 
 
 def points_back(t: Tree) -> bool:

@@ -158,7 +158,7 @@ def denials(t: Tree, words: SilenceWords, content: frozenset[int]) -> list[Trigg
             named = content & set(t.subtree(i))
             if goals and not named and all(t.lower[g] in words.denial_objects or t.lemma[g] in words.denial_objects for g in goals):
                 found.append(Trigger(i, i, i, Kind.UNVERIFIED, False, tuple(roles.subjects(t, i)), tuple(goals)))
-        elif form in words.denial_adjectives and t.dep[i] in ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "conj", "ROOT"):
+        elif form in words.denial_adjectives and t.pos[i] not in VERBS and t.dep[i] in ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "conj", "ROOT"):
             found.append(Trigger(i, i, i, Kind.UNVERIFIED, False))
         elif form == "true" and t.dep[i] in ("acomp", "ROOT", "ccomp") and negated(t, t.head[i]):
             found.append(Trigger(i, i - 1 if i and t.lower[i - 1] == "not" else i, i, Kind.UNVERIFIED, False))

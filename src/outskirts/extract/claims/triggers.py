@@ -17,6 +17,7 @@ STATES = {
 }  # fmt: skip
 # Participles before a noun that tell what its bearer is doing.
 MOVING = {"advancing": Kind.ADVANCE, "retreating": Kind.WITHDRAW, "attacking": Kind.CLASH, "fleeing": Kind.DISPLACE}
+BEARINGS = frozenset("north south east west northeast northwest southeast southwest near along towards toward".split())
 BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
 SUFFERERS = frozenset(("people", "civilian"))
 # Nouns whose owner is the one that suffers it.
@@ -66,7 +67,9 @@ def read(
     t: Tree, i: int, verbs: tuple[Sense, ...], nouns: tuple[Sense, ...], cues: Cues, named: Named
 ) -> Trigger | None:
     """The trigger at a token, or None."""
-    if t.dep[i] in ("amod", "compound", "nmod"):
+    if hyphenated(t, i):
+        return state_of(t, i, named)
+    if t.dep[i] in ("amod", "compound", "nmod") and t.lower[t.head[i]] not in BEARINGS:
         # A word that only describes another names no happening, unless it says who holds a place.
         return state_of(t, i, named)
     verbal = t.pos[i] in VERBS or (t.tag[i].startswith("VB") and t.pos[i] != "NOUN")
@@ -84,6 +87,13 @@ def read(
         # The tagger takes headline verbs for nouns; believe it only where the form cannot be a finite verb.
         return verb(t, i, verbs, cues, named) if finite(t, i) else None
     return noun(t, i, nouns, cues, named)
+
+
+def hyphenated(t: Tree, i: int) -> bool:
+    """Whether a word is part of a compound with a hyphen: "Iranian-backed", "landmine-littered", "self-reinforcing"."""
+    after = i + 1 < len(t) and t.words[i + 1] == "-" and t.ends[i] == t.starts[i + 1]
+    before = i > 1 and t.words[i - 1] == "-" and t.ends[i - 1] == t.starts[i] and t.lower[i - 2] not in ("counter", "re")
+    return after or before
 
 
 def finite(t: Tree, i: int) -> bool:
