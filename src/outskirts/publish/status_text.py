@@ -12,8 +12,8 @@ from rich.text import Text
 from outskirts.publish import wording
 from outskirts.publish.cite import Cited
 from outskirts.publish.entry import ranked
-from outskirts.publish.terminal import plain, side_style, stance
-from outskirts.vocabulary import CONTESTED, Place, Presence, Reason, Side, Status
+from outskirts.publish.terminal import holder_style, plain, side_style, stance
+from outskirts.vocabulary import Place, Presence, Reason, Side, Status
 
 BAR = 24
 SHOWN = 8
@@ -39,7 +39,7 @@ def headline(value: Status, sides: dict[str, Side]) -> Text:
     if where:
         text.append(plain(f" ({where})", "dim"))
     text.append(f" on {wording.day(value.on)}: ")
-    text.append(wording.holder(value.holder, sides), style="bold " + side_style(value.holder, sides))
+    text.append(wording.holder(value.holder, sides), style="bold " + holder_style(value.holder, sides))
     if value.since:
         text.append(f" since {wording.day(value.since)}")
     if value.known_at:
@@ -56,7 +56,7 @@ def bars(value: Status, sides: dict[str, Side]) -> list[Text]:
 
 def bar(code: str, probability: float, width: int, sides: dict[str, Side]) -> Text:
     filled = round(probability * BAR)
-    style = "yellow" if code == CONTESTED else side_style(code, sides)
+    style = holder_style(code, sides)
     return Text.assemble(
         f"  {wording.side(code, sides):<{width}} ",
         ("█" * filled, style),
@@ -79,7 +79,7 @@ def presence(value: Presence, place: Place, sides: dict[str, Side]) -> Text:
 
 def reason(value: Reason, sides: dict[str, Side], cited: Mapping[str, Cited]) -> RenderableType:
     """What it says and for whom; then the sentence with its trigger marked and where it stands."""
-    head = Text.assemble(("▲ ", side_style(value.holder, sides)), plain(value.text))
+    head = Text.assemble(("▲ ", holder_style(value.holder, sides)), plain(value.text))
     one = cited.get(value.claim_id or "")
     lines: list[RenderableType] = [head]
     if one is not None:

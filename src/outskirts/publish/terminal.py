@@ -16,7 +16,7 @@ from rich.text import Text
 
 from outskirts.publish import wording
 from outskirts.publish.cite import Cited, from_reading
-from outskirts.vocabulary import Claim, Reading, Report, Side, Stance
+from outskirts.vocabulary import CONTESTED, UNKNOWN, Claim, Reading, Report, Side, Stance, Stretch
 
 # Control characters, and the marks that turn the direction of what follows.
 UNPRINTABLE = {"Cc", "Cf", "Cs", "Co"}
@@ -57,13 +57,15 @@ def header(report: Report, count: int) -> Text:
 
 def claims(cited: Iterable[Cited], sides: dict[str, Side]) -> Table:
     """Who vouches, how it is put, what, who, where, when: one row a claim."""
-    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    table = Table(
+        box=box.SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim"
+    )
     table.add_column("Who says so", ratio=6, overflow="fold")
-    table.add_column("How", min_width=9, ratio=2, no_wrap=True)
+    table.add_column("How", width=11, no_wrap=True)
     table.add_column("What", ratio=5, overflow="fold")
     table.add_column("Who does it", ratio=5, overflow="fold")
     table.add_column("Where", ratio=6, overflow="fold")
-    table.add_column("When", min_width=11, ratio=3)
+    table.add_column("When", width=12)
     for one in cited:
         claim = one.claim
         where = plain(wording.place(claim.place)) if claim.place else Text("–", style="dim")
@@ -113,3 +115,28 @@ def side_style(code: str | None, sides: dict[str, Side]) -> str:
     """One colour a side, by its place in the list of sides; none where there is no side."""
     codes = [c for c, side in sides.items() if side.belligerent]
     return SIDE_COLOURS[codes.index(code) % len(SIDE_COLOURS)] if code in codes else ""
+
+
+def timeline(stretches: Iterable[Stretch], sides: dict[str, Side]) -> Table:
+    """A row a stretch; the name of a place stands once."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name in ("Place", "From", "To", "Status", "Likelihood", "Basis", "Claims"):
+        table.add_column(name, justify="right" if name == "Claims" else "left")
+    before = ""
+    for one in stretches:
+        name = "" if one.place.id == before else one.place.name
+        before = one.place.id
+        table.add_row(
+            plain(name, "bold"),
+            wording.day(one.start),
+            wording.day(one.end) or "goes on",
+            Text(wording.holder(one.holder, sides), style=holder_style(one.holder, sides)),
+            "" if one.holder == UNKNOWN else f"{wording.percent(one.p)} {wording.chance(one.p)}",
+            wording.wording().bases[one.basis].label,
+            str(len(one.claim_ids)) if one.claim_ids else "–",
+        )
+    return table
+
+
+def holder_style(code: str, sides: dict[str, Side]) -> str:
+    return {CONTESTED: "yellow", UNKNOWN: "dim"}.get(code) or side_style(code, sides)

@@ -1,0 +1,82 @@
+"""``outskirts brief``: a situation report with a source for every sentence."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from outskirts.cli import options
+from outskirts.cli.state import State, pass_state
+
+if TYPE_CHECKING:
+    from outskirts.cli.record import Record
+    from outskirts.publish.brief.values import Period
+    from outskirts.publish.cite import Cited
+
+WEEK = timedelta(days=6)
+
+
+@click.command("brief")
+@click.option("--since", type=options.DAY, metavar="DAY", help="First day; six days before the last without it.")
+@click.option("--until", type=options.DAY, metavar="DAY", help="Last day; that of the last report without it.")
+@options.known_at
+@options.conflict
+@click.option("--format", "form", type=click.Choice(["md", "html"]), help="By the name of the file, else Markdown.")
+@options.output
+@pass_state
+def command(
+    state: State,
+    since: date | None,
+    until: date | None,
+    known_at: datetime | None,
+    conflict: str | None,
+    form: str | None,
+    output: Path | None,
+) -> int:
+    """What changed, place by place; what each side says; what is denied, not answered, not known.
+
+    Every statement has a note with the sentence that it rests on. The page stands alone: no script, no request.
+
+    \b
+    Examples:
+      outskirts brief --since 2024-10-01 --until 2024-10-08 -o brief.html
+      outskirts brief --conflict sudan > brief.md
+      outskirts brief --until 2024-10-08 --known-at 2024-10-08     as it would have read then
+    """
+    from outskirts.cli.record import choose, opened
+    from outskirts.publish.brief import pages
+    from outskirts.publish.brief.compose import compose
+
+    held = opened(state.ledger, state.conflicts, known_at)
+    record = choose(held, conflict, state.conflicts)
+    last = until or record.last_day
+    first = since or last - WEEK
+    if first > last:
+        raise click.UsageError(f"--since {first} lies after --until {last}")
+    brief = compose(period(record, first, last))
+    form = form or ("html" if output and output.suffix in (".html", ".htm") else "md")
+    with options.writing(output) as file:
+        file.write(pages.html(brief) if form == "html" else pages.markdown(brief))
+    return state.exit_code()
+
+
+def period(record: Record, since: date, until: date) -> Period:
+    from outskirts.publish.brief.values import Period
+
+    claims = tuple(one for one in record.cited.values() if within(one, since, until))
+    stretches = record.timeline(since - timedelta(days=1), until)
+    spoken = {one.claim.place.place.id for one in claims if one.claim.place and one.claim.place.place}
+    moved = {s.place.id for s in stretches if s.start >= since}
+    wanted = sorted(id_ for id_ in record.places if id_ in spoken | moved)
+    statuses = tuple(record.status(record.places[id_], until) for id_ in wanted)
+    shown = tuple(s for s in stretches if s.place.id in spoken | moved)
+    return Period(record.conflict, since, until, claims, shown, statuses, record.cited, record.known_at)
+
+
+def within(one: Cited, since: date, until: date) -> bool:
+    """Published within the days, or of a happening within them."""
+    printed = one.published.astimezone(UTC).date() if one.published else None
+    return any(day is not None and since <= day <= until for day in (printed, one.day))

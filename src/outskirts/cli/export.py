@@ -1,0 +1,147 @@
+"""``outskirts export``: claims and statuses as open data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from outskirts.cli import options
+from outskirts.cli.state import State, pass_state
+
+if TYPE_CHECKING:
+    from outskirts.cli.record import Record
+    from outskirts.publish.cite import Cited
+    from outskirts.vocabulary import Stretch
+
+FORMATS = {
+    "timeline-csv": "who held each place from when to when; name,lat,lon,from,to,status first",
+    "timeline-geojson": "the same as GeoJSON, a point a stretch",
+    "status-geojson": "the status of every place on a day, with probabilities and reasons",
+    "claims-csv": "claims, one a row, with the sentence",
+    "claims-hxl": "the same with a row of HXL tags",
+    "claims-geojson": "claims at their places",
+    "claims-jsonl": "claims as they are read, one report a line",
+}
+TABLE = "\n".join(f"      {name:<18}{what}" for name, what in FORMATS.items())
+
+
+@click.command(
+    "export",
+    help=f"""Claims and statuses as open data, to standard output or a file.
+
+    \b
+    Formats:
+{TABLE}
+
+    \b
+    Examples:
+      outskirts export --format timeline-csv > timeline.csv
+      outskirts export --format status-geojson --on 2024-10-08 -o status.geojson
+      outskirts export --format timeline-csv --rule last      "the last claim wins", to compare
+    """,
+)
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, metavar="FORMAT")
+@click.option("--rule", type=click.Choice(["filter", "last", "majority"]), default="filter", show_default=True)
+@click.option(
+    "--since", type=options.DAY, metavar="DAY", help="First day of timelines; that of the first word without it."
+)
+@click.option("--until", type=options.DAY, metavar="DAY", help="Last day of timelines.")
+@click.option("--on", type=options.DAY, metavar="DAY", help="The day of statuses.")
+@options.known_at
+@click.option("--conflict", metavar="ID", help="One war only; all of them without it.")
+@options.output
+@pass_state
+def command(
+    state: State,
+    form: str,
+    rule: str,
+    since: date | None,
+    until: date | None,
+    on: date | None,
+    known_at: datetime | None,
+    conflict: str | None,
+    output: Path | None,
+) -> int:
+    what, _, shape = form.partition("-")
+    with options.writing(output) as file:
+        if shape == "jsonl":
+            reports(state, file, known_at)
+        elif what == "claims" and conflict is None:
+            claims(everything(state, known_at), shape, file)
+        elif what == "claims":
+            claims(chosen(state, known_at, conflict)[0].cited.values(), shape, file)
+        elif what == "timeline":
+            timeline(stretches(chosen(state, known_at, conflict), since, until, rule), shape, file)
+        else:
+            statuses(chosen(state, known_at, conflict), on, file)
+    return state.exit_code()
+
+
+def chosen(state: State, known_at: datetime | None, conflict: str | None) -> list[Record]:
+    from outskirts.cli.record import choose, opened
+
+    found = opened(state.ledger, state.conflicts, known_at)
+    return list(found.values()) if conflict is None else [choose(found, conflict, state.conflicts)]
+
+
+def everything(state: State, known_at: datetime | None) -> Iterable[Cited]:
+    """All claims, also those on no conflict's ground."""
+    from outskirts.ledger.values import AsOf, Query
+    from outskirts.publish.cite import from_stored
+
+    return map(from_stored, state.ledger.claims(Query(as_of=AsOf(published=known_at))))
+
+
+def stretches(held: list[Record], since: date | None, until: date | None, rule: str) -> list[Stretch]:
+    found: list[Stretch] = []
+    for record in held:
+        first = since or min((t.day for t in record.testimonies), default=record.last_day)
+        found += record.timeline(first, until or record.last_day, rule)
+    return sorted(found, key=lambda s: (s.place.name, s.place.id, s.start))
+
+
+def timeline(found: list[Stretch], shape: str, file: TextIO) -> None:
+    from outskirts.cli.showing import json_text
+    from outskirts.publish.exports import geojson, tables
+
+    if shape == "geojson":
+        file.write(json_text(geojson.collection(geojson.stretch(s) for s in found)) + "\n")
+    else:
+        tables.write(found, tables.TIMELINE, file)
+
+
+def statuses(held: list[Record], on: date | None, file: TextIO) -> None:
+    from outskirts.cli.showing import json_text
+    from outskirts.publish.exports import geojson
+
+    found = (record.status(place, on or record.last_day) for record in held for place in record.places.values())
+    ordered = sorted(found, key=lambda s: (s.place.name, s.place.id))
+    file.write(json_text(geojson.collection(geojson.status(s) for s in ordered)) + "\n")
+
+
+def claims(cited: Iterable[Cited], shape: str, file: TextIO) -> None:
+    from outskirts.cli.showing import json_text
+    from outskirts.publish.exports import geojson, tables
+
+    if shape == "geojson":
+        file.write(json_text(geojson.collection(geojson.claim(one) for one in cited)) + "\n")
+    else:
+        tables.write(cited, tables.CLAIMS, file, tags=shape == "hxl")
+
+
+def reports(state: State, file: TextIO, known_at: datetime | None) -> None:
+    """Every report that stands, with its claims and the layers under them."""
+    from outskirts.ledger.values import AsOf, Query
+    from outskirts.publish import wire
+    from outskirts.vocabulary import Reading
+
+    as_of = AsOf(published=known_at)
+    for held in state.ledger.reports(as_of):
+        told = tuple(s.claim for s in state.ledger.claims(Query(report_ids=(held.report.id,), as_of=as_of)))
+        kept = state.ledger.report(held.version)
+        reading = Reading(held.report, told, kept.attributions, kept.places, kept.times, kept.problems)
+        file.write(wire.line(reading) + "\n")

@@ -1,0 +1,77 @@
+"""Which values do options take? Days, moments, and where output goes; shared by the verbs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from outskirts.errors import InputError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A day as 2024-10-08."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2024-10-08", param, ctx)
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment as 2024-10-08T12:00Z; a day alone is its end, UTC."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            if len(str(value)) <= len("2024-10-08"):
+                return datetime.combine(date.fromisoformat(str(value)), time.max.replace(microsecond=0), UTC)
+            found = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a time; write it as 2024-10-08 or 2024-10-08T12:00Z", param, ctx)
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+DAY, MOMENT = Day(), Moment()
+
+known_at = click.option(
+    "--known-at", type=MOMENT, metavar="TIME", help="As known then: only what was published by that day or time."
+)
+conflict = click.option("--conflict", metavar="ID", help="Which war; the one with most claims where none is named.")
+as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for machines.")
+output = click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without it."
+)
+
+
+@contextmanager
+def writing(path: Path | None) -> Iterator[TextIO]:
+    """Standard output, or the file, whole or not at all. Raises InputError where it cannot be written."""
+    if path is None or str(path) == "-":
+        yield sys.stdout
+        return
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        part.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}", "name a file in a folder that you may write to") from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""``outskirts read``: reports to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from outskirts.cli import options
+from outskirts.cli.reading import Wanted, inputs, reports, said
+from outskirts.cli.state import State, pass_state
+from outskirts.vocabulary import Reading
+
+
+@click.command("read")
+@inputs
+@click.option(
+    "--format",
+    "to",
+    type=click.Choice(["table", "jsonl", "csv"]),
+    default="table",
+    show_default=True,
+    help="A table for people; a line of JSON a report, or a row of CSV a claim, for machines.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
+@options.output
+@pass_state
+def command(
+    state: State,
+    sources: tuple[str, ...],
+    form: str | None,
+    published: datetime | None,
+    outlet: str,
+    to: str,
+    as_json: bool,
+    output: Path | None,
+) -> int:
+    """Who says that what happened, where and when: the claims of reports.
+
+    FILE is a text, Markdown, HTML or JSONL file, a folder of them, or - for standard input. Nothing is kept; to keep
+    it, use add. Problems go to standard error.
+
+    \b
+    Examples:
+      outskirts read report.txt --published 2024-10-08 --outlet "Example Wire"
+      cat report.txt | outskirts read - --published 2024-10-08
+      outskirts read --input jsonl --format jsonl reports.jsonl > claims.jsonl
+      outskirts read folder/ --format csv -o claims.csv
+
+    \b
+    A line of JSONL input is {"id", "published", "text"} and, if known, "outlet", "title", "url".
+    How it is put:  ● says so   ✕ denies   ◐ maybe   ○ planned   ◇ if   ⊘ tried and failed
+    """
+    from outskirts.pipeline import read
+
+    found = reports(state, Wanted(sources, form, published, outlet))
+    with options.writing(output) as file:
+        readings = (said(state, reading) for reading in read(found, state.tools))
+        if as_json or to == "jsonl":
+            lines(readings, file)
+        elif to == "csv":
+            rows(readings, file)
+        else:
+            tables(state, readings, file, output is not None)
+    return state.exit_code()
+
+
+def lines(readings: Iterable[Reading], file: TextIO) -> None:
+    from outskirts.publish import wire
+
+    for reading in readings:
+        file.write(wire.line(reading) + "\n")
+
+
+def rows(readings: Iterable[Reading], file: TextIO) -> None:
+    from outskirts.publish.cite import from_reading
+    from outskirts.publish.exports import tables
+
+    tables.write((one for reading in readings for one in from_reading(reading)), tables.CLAIMS, file)
+
+
+def tables(state: State, readings: Iterable[Reading], file: TextIO, to_file: bool) -> None:
+    from rich.console import Console
+
+    from outskirts.publish.terminal import reading as drawn
+
+    out = Console(file=file, width=120) if to_file else state.out
+    for reading in readings:
+        out.print(drawn(reading, state.sides))
+        out.print()

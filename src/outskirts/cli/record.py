@@ -1,0 +1,160 @@
+"""What does the ledger say of one conflict, as known at a time? Its claims, made ready for the estimate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from outskirts.errors import NotKnown
+from outskirts.group.copies import stories
+from outskirts.ledger import Ledger
+from outskirts.ledger.values import Action, AsOf, Query, StoredClaim
+from outskirts.merge import status as merging
+from outskirts.merge.initial import covers
+from outskirts.merge.testimony import Testimony
+from outskirts.publish.cite import Cited, from_stored
+from outskirts.vocabulary import Conflict, Place, Side, Status, Stretch
+
+CREDIBILITY = {Action.CONFIRM: 1, Action.DOUBT: 4, Action.REJECT: 5}
+
+
+@dataclass
+class Record:
+    """The claims that name a place on one conflict's ground, in order of publication, and under ``also`` the other
+    claims of their reports (a party that does not answer, a place nobody knows); ``known_at`` None is now."""
+
+    conflict: Conflict
+    stored: tuple[StoredClaim, ...]
+    also: tuple[StoredClaim, ...] = ()
+    known_at: datetime | None = None
+    copies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sides(self) -> dict[str, Side]:
+        return {side.code: side for side in self.conflict.sides}
+
+    @cached_property
+    def cited(self) -> dict[str, Cited]:
+        return {one.claim.id: from_stored(one) for one in (*self.stored, *self.also)}
+
+    @cached_property
+    def testimonies(self) -> tuple[Testimony, ...]:
+        return tuple(testimony(one, self.copies.get(one.claim.report_id, "")) for one in self.stored)
+
+    @cached_property
+    def by_place(self) -> dict[str, list[Testimony]]:
+        found: dict[str, list[Testimony]] = {}
+        for one in self.testimonies:
+            if one.at is not None:
+                found.setdefault(one.at.id, []).append(one)
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Places that claims speak of, by id; the latest form of each."""
+        return {t.at.id: t.at for t in self.testimonies if t.at is not None}
+
+    @cached_property
+    def last_day(self) -> date:
+        """The last day on which anything was published; today (or the last day of the war) where nothing was."""
+        without = self.conflict.end or (self.known_at or datetime.now(UTC)).date()
+        return max((t.published.astimezone(UTC).date() for t in self.testimonies), default=without)
+
+    @cached_property
+    def model(self) -> merging.Model:
+        """How far each voice is believed, and how the front moved, learned from all claims of the record."""
+        bare = merging.Model(self.conflict)
+        prepared = merging.ready(self.testimonies, bare, self.last_day, self.known_at)
+        from outskirts.merge.front import front
+
+        near = front(prepared.columns, prepared.weight, bare.evidence)
+        return replace(bare, reliability=merging.learned(prepared, bare), near=near)
+
+    def status(self, place: Place, on: date) -> Status:
+        return merging.status(place, self.by_place.get(place.id, []), self.model, on, self.known_at)
+
+    def timeline(self, since: date, until: date, rule: str = "filter", place_id: str | None = None) -> list[Stretch]:
+        chosen = self.testimonies if place_id is None else self.by_place.get(place_id, [])
+        return merging.timeline(chosen, self.model, since, until, self.known_at, rule)
+
+
+def testimony(one: StoredClaim, copy_of: str) -> Testimony:
+    grade = CREDIBILITY.get(one.verdict) if one.verdict else None
+    return Testimony(one.claim, one.published or one.recorded, one.outlet, copy_of, credibility=grade)
+
+
+def opened(ledger: Ledger, conflicts: Iterable[Conflict], known_at: datetime | None) -> dict[str, Record]:
+    """The records of a ledger as known at a time, near-copies of one story marked."""
+    as_of = AsOf(published=known_at)
+    stored = list(ledger.claims(Query(as_of=as_of)))
+    speaking = {one.claim.report_id for one in stored}
+    copies = stories(held.report for held in ledger.reports(as_of) if held.report.id in speaking)
+    return records(stored, conflicts, known_at, copies)
+
+
+def records(
+    stored: Iterable[StoredClaim],
+    conflicts: Iterable[Conflict],
+    known_at: datetime | None = None,
+    copies: Mapping[str, str] | None = None,
+) -> dict[str, Record]:
+    """The claims that name a place on some conflict's ground, by conflict, those with most claims first; a place that
+    lies on the ground of several goes to the one whose sides its claims name most."""
+    held = list(stored)
+    home = homes(held, tuple(conflicts))
+    found: dict[str, tuple[Conflict, list[StoredClaim]]] = {}
+    for one in held:
+        conflict = home.get(one.claim.place.place.id) if one.claim.place and one.claim.place.place else None
+        if conflict is not None:
+            found.setdefault(conflict.id, (conflict, []))[1].append(one)
+    counts = {id_: Counter(one.claim.report_id for one in claims) for id_, (_, claims) in found.items()}
+    ordered = sorted(found.items(), key=lambda pair: (-len(pair[1][1]), pair[0]))
+    also: dict[str, list[StoredClaim]] = {}
+    placed = {one.claim.id for _, claims in found.values() for one in claims}
+    for one in held:
+        if one.claim.id not in placed:
+            report = one.claim.report_id
+            of = max(counts, key=lambda id_: counts[id_][report], default="")
+            if of and counts[of][report]:
+                also.setdefault(of, []).append(one)
+    return {
+        id_: Record(conflict, tuple(claims), tuple(also.get(id_, ())), known_at, copies or {})
+        for id_, (conflict, claims) in ordered
+    }
+
+
+def homes(stored: Iterable[StoredClaim], conflicts: tuple[Conflict, ...]) -> dict[str, Conflict]:
+    """The conflict of each place, by its id."""
+    places: dict[str, Place] = {}
+    named: dict[str, Counter[str]] = {}
+    for one in stored:
+        place = one.claim.place.place if one.claim.place else None
+        if place is not None:
+            places[place.id] = place
+            codes = [one.claim.actor.side if one.claim.actor else None, *(s.side for s in one.claim.speakers)]
+            named.setdefault(place.id, Counter()).update(code for code in codes if code)
+    found = {id_: home(place, named[id_], conflicts) for id_, place in places.items()}
+    return {id_: conflict for id_, conflict in found.items() if conflict is not None}
+
+
+def home(place: Place, codes: Counter[str], conflicts: tuple[Conflict, ...]) -> Conflict | None:
+    """The conflict on whose ground a place lies; of several the one whose sides are named most."""
+    there = [conflict for conflict in conflicts if covers(conflict.area, place)]
+    return max(there, key=lambda c: sum(codes[side.code] for side in c.sides if side.belligerent), default=None)
+
+
+def choose(found: dict[str, Record], wanted: str | None, known: Iterable[Conflict]) -> Record:
+    """The record of the conflict asked for, else of the one with most claims. Raises NotKnown."""
+    if wanted is None:
+        if not found:
+            raise NotKnown("the ledger holds no claim on any conflict's ground", "add reports: outskirts add FILE")
+        return next(iter(found.values()))
+    if wanted in found:
+        return found[wanted]
+    conflict = next((c for c in known if c.id == wanted), None)
+    if conflict is None:
+        raise NotKnown(f"no conflict {wanted!r}", f"known are: {', '.join(c.id for c in known)}")
+    return Record(conflict, ())

@@ -1,0 +1,73 @@
+"""``outskirts timeline``: from when to when did whom hold a place?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from outskirts.cli import options
+from outskirts.cli.state import State, pass_state
+from outskirts.vocabulary import Stretch
+
+
+@click.command("timeline")
+@click.argument("place", required=False)
+@click.option("--all", "every", is_flag=True, help="Every place that anything is said of.")
+@click.option("--since", type=options.DAY, metavar="DAY", help="First day; that of the first report without it.")
+@click.option("--until", type=options.DAY, metavar="DAY", help="Last day; that of the last report without it.")
+@click.option(
+    "--rule",
+    type=click.Choice(["filter", "last", "majority"]),
+    default="filter",
+    show_default=True,
+    help="The estimate, or a rule of thumb beside it: the last claim wins, the majority of 30 days wins.",
+)
+@options.known_at
+@options.conflict
+@options.as_json
+@pass_state
+def command(
+    state: State,
+    place: str | None,
+    every: bool,
+    since: date | None,
+    until: date | None,
+    rule: str,
+    known_at: datetime | None,
+    conflict: str | None,
+    as_json: bool,
+) -> int:
+    """From when to when did whom hold PLACE (or, with --all, every place)?
+
+    \b
+    Examples:
+      outskirts timeline Toretsk
+      outskirts timeline --all --since 2024-09-01
+      outskirts timeline Toretsk --rule last        what "the last claim wins" would say
+    """
+    if (place is None) == (not every):
+        raise click.UsageError("name a PLACE, or say --all")
+    from outskirts.cli.naming import find
+    from outskirts.cli.record import choose, opened
+
+    found = find(state, place, state.ledger.places()) if place else None
+    held = opened(state.ledger, state.conflicts, known_at)
+    of = conflict or next((id_ for id_, r in held.items() if found and found.place.id in r.places), None)
+    record = choose(held, of, state.conflicts)
+    first = since or min((t.day for t in record.testimonies), default=record.last_day)
+    stretches = record.timeline(first, until or record.last_day, rule, found.place.id if found else None)
+    if as_json:
+        from outskirts.cli.showing import json_text
+        from outskirts.publish.exports.geojson import collection, stretch
+
+        click.echo(json_text(collection(stretch(s) for s in stretches)))
+    else:
+        from outskirts.publish.terminal import timeline
+
+        state.out.print(timeline(by_name(stretches), record.sides))
+    return state.exit_code()
+
+
+def by_name(stretches: list[Stretch]) -> list[Stretch]:
+    return sorted(stretches, key=lambda s: (s.place.name, s.place.id, s.start))

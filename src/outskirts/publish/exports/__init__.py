@@ -1,0 +1,1 @@
+"""Open data: claims and statuses as tables and GeoJSON, for other programs."""
