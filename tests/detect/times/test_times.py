@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from outskirts.clean.sentences import sentences
-from outskirts.detect.times import find_times, times_in
+from outskirts.detect.times import find_times, named_days, times_in
 from outskirts.vocabulary import Days, TimeMention
 
 TUESDAY = date(2024, 10, 8)
@@ -112,6 +112,12 @@ def test_dates(marked: str) -> None:
         "from {Friday=2024-10-04 2024-10-04..2024-10-06} to {Sunday=2024-10-06 2024-10-04..2024-10-06}",
         "left by {Thursday=2024-10-03 *..2024-10-03 by} and on {Saturday=2024-10-05 2024-10-05..2024-10-05} fought",
         "{April 2022=2022-04 2022-04-01..2022-11-30} to {November 2022=2022-11 2022-04-01..2022-11-30}",
+        "between {May=2022-05 2022-05-01..2022-08-31} and {August 2022=2022-08 2022-05-01..2022-08-31}",
+        "from {May 2022=2022-05 2022-05-01..2022-11-30 during} until {November 2022=2022-11 2022-05-01..2022-11-30}",
+        "{December=2022-12 2022-12-01..2023-01-31}-{January 2023=2023-01}",
+        "{late Thursday=2024-10-03 2024-10-03..2024-10-04} into {Friday=2024-10-04 2024-10-03..2024-10-04}",
+        "in {2014=2014 2014-01-01..2014-12-31} and {2022=2022 2022-01-01..2022-12-31}",
+        "the {1974-75=1974 1974-01-01..1975-12-31} campaign",
     ],
 )
 def test_days_of_a_list_or_range_carry_the_whole(marked: str) -> None:
@@ -139,6 +145,9 @@ def test_days_of_a_list_or_range_carry_the_whole(marked: str) -> None:
         "Elections will be held in {January=2025-01}.",
         "occupied in {February 2022=2022-02} and freed {that September=2022-09}",
         "in {the 20th century=19}",
+        "in {the first week of October=2024-10 2024-10-01..2024-10-07}",
+        "in {the last days of May 2023=2023-05 2023-05-27..2023-05-31}",
+        "in {the winter months=2024-WI}",
     ],
 )
 def test_weeks_months_and_years(marked: str) -> None:
@@ -185,6 +194,8 @@ def test_days_and_hours_counted_from_the_report(marked: str) -> None:
         "On {2 May 2023=2023-05-02} it fell. {The previous day=2023-05-01}, {that week=2023-W18}, {that year=2023}.",
         "He said on {Friday=2024-10-04}, {a week after=P1W 2024-09-27..2024-09-27} the border was crossed.",
         "{Two days after=P2D 2023-10-09..2023-10-09} {Oct. 7, 2023=2023-10-07}",
+        "{11 weeks=P11W -} into the war",
+        "On {Sunday=2024-10-06} they came. {The next day=2024-10-07} they left; {the day before=2024-10-06}, others.",
     ],
 )
 def test_counts_from_the_report_and_from_the_story(marked: str) -> None:
@@ -271,3 +282,9 @@ def test_one_sentence_takes_what_was_named_before_it_and_its_offset() -> None:
 def test_the_time_of_publication_counts_by_its_day() -> None:
     (mention,) = find_times("today", datetime(2024, 10, 8, 23, 59, tzinfo=UTC))
     assert mention.days == Days(TUESDAY, TUESDAY, "today")
+
+
+def test_the_days_named_do_not_depend_on_the_shape() -> None:
+    since, length = find_times("since 1 October, for three days", TUESDAY)
+    assert named_days(since) == Days(date(2024, 10, 1), date(2024, 10, 1), "1 October")
+    assert named_days(length) is None

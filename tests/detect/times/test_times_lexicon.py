@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from outskirts import knowledge
-from outskirts.detect.times import absolute, clocks, lengths, relative
+from outskirts.detect.times import absolute, clocks, lengths, relative, weekdays
 from outskirts.detect.times.finder import patterns
 from outskirts.detect.times.grammar import PATTERNS
 from outskirts.detect.times.lexicon import FILE, build
@@ -51,7 +51,7 @@ def test_a_new_word_needs_no_code(table: dict[str, Any]) -> None:
 
 
 def test_every_pattern_has_one_resolver() -> None:
-    modules = (absolute, clocks, relative, lengths)
+    modules = (absolute, clocks, lengths, relative, weekdays)
     names = {name for name, _ in PATTERNS}
     homes = {
         name: [m.__name__ for m in modules if getattr(getattr(m, name, None), "__module__", "") == m.__name__]

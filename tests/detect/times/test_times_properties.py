@@ -56,7 +56,7 @@ def sound(text: str, published: date | None) -> None:
 
 
 @given(TEXTS, DAYS)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_any_run_of_time_words_is_read_soundly(text: str, published: date | None) -> None:
     sound(text, published)
 
@@ -103,5 +103,5 @@ def test_periods_follow_one_another(on: date, grain: str, count: int) -> None:
 
 def test_a_long_run_of_numbers_takes_no_longer_than_its_length() -> None:
     # Quadratic patterns would hang here.
-    text = "two 7 , the first , " * 20_000 + "one"
+    text = "two 7 , the first , " * 5_000 + "one"
     assert find_times(text, date(2024, 10, 8)) == ()

@@ -1,7 +1,7 @@
-"""Which day, month or year do calendar words name: dates, months, years, quarters, clocks, weekdays, holidays?
+"""Which day, month or year do calendar words name: dates, months, years, quarters, holidays?
 
 Every public function resolves the pattern of its name in ``grammar`` and returns the times found, or none where the
-words turn out to be something else. Bare weekdays, dates and months look back from the day of publication, as in news,
+words turn out to be something else. Bare dates and months look back from the day of publication, as in news,
 unless the sentence looks ahead.
 """
 
@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
-from outskirts.detect.times import periods
+from outskirts.detect.times import periods, weekdays
+from outskirts.detect.times.grammar import YEAR_AHEAD, compiled
+from outskirts.detect.times.lexicon import Lexicon
 from outskirts.detect.times.periods import Period
 from outskirts.detect.times.scene import Found, Match
 
@@ -75,8 +78,25 @@ def nearest(m: Match, past: Period, ahead: Period) -> Period:
     return ahead if to_come <= far and gone > 2 * to_come else past
 
 
+@lru_cache(maxsize=1)
+def year_ahead(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(compiled(YEAR_AHEAD, lexicon))
+
+
+def joined_year(m: Match, month: int) -> int | None:
+    """The year of "May" in "between May and August 2022"; the one before where the later month has the lower number."""
+    hit = year_ahead(m.lexicon).match(m.line.classes, m.last)
+    if hit is None:
+        return None
+    after = Match(m.line, hit.start(), hit.end(), m.lexicon, m.published, m.anchor)
+    name = after.find(*MONTHS)
+    return int(m.word(hit.end() - 1)) - (name is not None and int(m.value(name)) < month)
+
+
 def day_without_year(m: Match, month: int, day: int) -> Period | None:
     """The date that is meant where no year is given; None without a day of publication."""
+    if (year := joined_year(m, month)) is not None:
+        return periods.day(date(year, month, day))
     today = m.published
     if today is None:
         return None
@@ -147,63 +167,9 @@ def week_of(m: Match) -> Sequence[Found]:
     return [m.date(periods.week(listing[0][1].start))]
 
 
-def weekday_near(m: Match, number: int, which: str) -> Period | None:
-    """The weekday (1 is Monday) that is meant by "Monday", "last Monday", "next Monday", "the previous Monday"."""
-    today = m.published
-    if today is None:
-        return None
-    back = timedelta(days=(today.isoweekday() - number) % 7)
-    ahead = timedelta(days=(number - today.isoweekday()) % 7)
-    if which in ("previous", "following", "same", "that"):
-        return weekday_in_story(m, number, which)
-    if which == "last":
-        return periods.day(today - (back or timedelta(days=7)))
-    if which == "next":
-        # "next Friday" on a Tuesday is Friday of next week.
-        monday = today + timedelta(days=8 - today.isoweekday())
-        return periods.day(monday + timedelta(days=number - 1))
-    if which in ("coming", "this") and not m.has("past"):
-        return periods.day(today + ahead) if which == "coming" or m.outlook >= 0 else periods.day(today - back)
-    # "Tuesday's ruling" has been given.
-    forward = m.outlook > 0 and not m.is_at(m.last, "possessive")
-    return periods.day(today + ahead if forward else today - back)
-
-
-def weekday_in_story(m: Match, number: int, which: str) -> Period | None:
-    """The weekday before, after, or of the week of the last day named."""
-    day = m.story_day
-    if day is None:
-        return None
-    if which in ("same", "that"):
-        return periods.day(periods.week(day).start + timedelta(days=number - 1))
-    if which == "previous":
-        return periods.day(day - timedelta(days=(day.isoweekday() - number) % 7 or 7))
-    return periods.day(day + timedelta(days=(number - day.isoweekday()) % 7 or 7))
-
-
-def which_word(m: Match) -> str:
-    for name in ("next", "coming", "following", "previous", "last", "same", "that", "past", "this"):
-        if m.has(name):
-            return name
-    return ""
-
-
-def weekday_day(m: Match) -> Sequence[Found]:
-    index = m.find("weekday", "weekday_short")
-    if index is None:
-        return []
-    number = int(m.value(index))
-    part = m.find("part_of_day")
-    if part is not None and m.word(part).endswith("s"):
-        return [m.other("SET", f"XXXX-WXX-{number}T{m.value(part)}")]
-    period = weekday_near(m, number, which_word(m))
-    if period is None:
-        suffix = f"T{m.value(part)}" if part is not None else ""
-        return [m.other("TIME" if suffix else "DATE", f"XXXX-WXX-{number}{suffix}")]
-    return [m.date(period)]
-
-
 def month_near(m: Match, number: int, which: str) -> Period | None:
+    if (year := joined_year(m, number)) is not None:
+        return periods.month(year, number)
     today = m.published
     if today is None:
         return None
@@ -225,7 +191,7 @@ def month_only(m: Match) -> Sequence[Found]:
     if name is None:
         return []
     number = int(m.value(name))
-    period = month_near(m, number, which_word(m))
+    period = month_near(m, number, weekdays.which_word(m))
     return [m.placed(period) if period else m.other("DATE", f"XXXX-{number:02d}")]
 
 
@@ -257,6 +223,25 @@ def month_of_year(m: Match) -> Sequence[Found]:
         return []
     number = int(m.value(name))
     return [m.placed(periods.month(year, number)) if year else m.other("DATE", f"XXXX-{number:02d}")]
+
+
+def part_of_month(m: Match) -> Sequence[Found]:
+    """ "the first week of October", "the last days of May": so many days of the month; the value is the month's."""
+    name, index, year = m.find(*MONTHS), m.find("ordinal", "second", "last"), m.find("year")
+    if name is None or index is None or (not m.has("half") and m.grain() not in ("day", "week", "weekend")):
+        return []
+    whole = periods.month(int(m.word(year)), int(m.value(name))) if year is not None else None
+    whole = whole or month_near(m, int(m.value(name)), "")
+    if whole is None:
+        return [m.other("DATE", f"XXXX-{int(m.value(name)):02d}")]
+    if m.has("unit") and m.grain() == "day":
+        return []
+    number = 0 if m.is_at(index, "last") else 2 if m.is_at(index, "second") else int(m.value(index))
+    length = timedelta(days=15 if m.has("half") else 5 if m.has("units") else 7)
+    if number == 0:
+        return [m.date(whole, (whole.end - length + periods.ONE_DAY, whole.end))]
+    start = whole.start + (number - 1) * length
+    return [m.date(whole, (start, min(start + length - periods.ONE_DAY, whole.end)))] if start <= whole.end else []
 
 
 def season_of_year(m: Match) -> Sequence[Found]:
@@ -298,6 +283,9 @@ def year_name(m: Match) -> Sequence[Found]:
         return []
     if m.word(m.last) == "." and m.is_at(m.last + 1, "figure", "n99", "n12", "n31"):
         return []
+    if m.is_at(m.last, "hyphen") and not m.is_at(m.last + 1, "year"):
+        both = (date(number, 1, 1), date(number + 1, 12, 31))
+        return [Found(m.first, m.last + 2, "DATE", f"{number:04d}", periods.year(number), both)]
     sure = FIRST_SURE_YEAR <= number <= LAST_SURE_YEAR
     return [m.placed(periods.year(number))] if sure or (led and not after[:1].isalpha()) else []
 

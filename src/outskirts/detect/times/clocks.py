@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from outskirts.detect.times import absolute, periods
+from outskirts.detect.times import absolute, periods, weekdays
 from outskirts.detect.times.periods import Period
 from outskirts.detect.times.scene import Found, Match
 
@@ -56,7 +56,7 @@ def named_day(m: Match) -> Period | None:
         listing = absolute.calendar_days(clipped(m))
         return listing[0][1] if listing else None
     if (index := m.find("weekday", "weekday_short")) is not None:
-        return absolute.weekday_near(m, int(m.value(index)), absolute.which_word(m))
+        return weekdays.weekday_near(m, int(m.value(index)), weekdays.which_word(m))
     day = m.story_day
     if day and m.has("unit") and m.grain() == "day":
         day += timedelta(days=m.has("next", "following") - m.has("previous"))

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from outskirts.detect.times import absolute, clocks, lengths, periods, relative, shapes
+from outskirts.detect.times import absolute, clocks, lengths, periods, relative, shapes, weekdays
 from outskirts.detect.times.grammar import CORE, PATTERNS, compiled
 from outskirts.detect.times.lexicon import OTHER, Lexicon, lexicon
 from outskirts.detect.times.scene import NEAR, Anchor, Found, Match
 from outskirts.detect.times.tokens import Line, split
-from outskirts.vocabulary import Sentence, TimeMention
+from outskirts.vocabulary import Days, Sentence, TimeMention
 
 Resolver = Callable[[Match], Sequence[Found]]
 NAME_MARGIN = 24
@@ -31,7 +31,7 @@ class Patterns:
 
 def resolver(name: str) -> Resolver:
     """The function that resolves the patterns of that name."""
-    for module in (absolute, clocks, relative, lengths):
+    for module in (absolute, clocks, lengths, relative, weekdays):
         if (found := getattr(module, name, None)) is not None:
             return found  # type: ignore[no-any-return]
     raise AttributeError(f"no resolver for the pattern {name}")
@@ -70,6 +70,13 @@ def times_in(sentences: Iterable[Sentence], published: datetime | date | None = 
     return tuple(
         mention for sentence in sentences for mention in scanned(sentence.span.text, today, sentence.span.start, anchor)
     )
+
+
+def named_days(mention: TimeMention) -> Days | None:
+    """The calendar days that the words themselves name, whatever their shape: 9 November for "since 9 November". None
+    where they name none (lengths, references, gaps)."""
+    period = periods.of_value(mention.value)
+    return Days(period.start, period.end, mention.span.text) if period else None
 
 
 def day_of(published: datetime | date | None) -> date | None:

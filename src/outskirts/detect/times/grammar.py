@@ -50,6 +50,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                  (comma? year)?"""),
     ("dates_day_first", """on? portion? (day_name comma?)? (the? part_of_day of? the?)?
                            (the? dom (comma dom){0,9} comma? link)? the? dom of? month_name (comma? year)?"""),
+    ("part_of_month", "the? (ordinal|second|last) (unit|units|weekend|half) of month_name year?"),
     ("week_of", "the? unit of date"),
     ("month_of_year", "portion? which? month_name comma? of? year_named"),
     ("season_of_year", "portion? the? season comma? of? year_named"),
@@ -65,7 +66,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
                        the? which? weekday (hyphen? part_of_day)?"""),
     ("weekday_day", "(part_of_day of)? weekday_short dot? part_of_day"),
     # Ages are taken out before they are read as lengths.
-    ("age", "the? number_of hyphen? (unit|units) hyphen? old"),
+    ("age", "the? number_of hyphen? (unit|units) hyphen? old|units hyphen old"),
     # Counted from the report or from the story.
     ("day_beyond", "the? unit (before|after) (deictic|which? weekday)"),
     ("near_day", "(early|late|mid|sooner)? hyphen? on? (mid? hyphen? part_of_day)? deictic part_of_day?"),
@@ -101,8 +102,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     ("decade_name", "portion? the? apostrophe? (decade|decade_word)"),
     ("century_name", "portion? the? (nth|ordinal) hyphen? unit"),
     ("year_name", "portion? fiscal? (the unit)? year"),
-    ("bare_unit", "the full? fiscal? (unit|quarter|weekend|season)"),
-    ("season_only", "portion? season"),
+    ("bare_unit", "the full? fiscal? (unit|quarter|weekend|season units?)"),
+    ("season_only", "portion? season units?"),
     ("season_only", "(?<=in|since|until|by|before) the? season"),
     ("part_of_today", "(in|by|before|after|until|since|at) the? (part_of_day|point_of_day)"),
     ("day_of_war", "unit int"),
@@ -121,6 +122,9 @@ CORE = (
     "decade", "decade_word", "season", "quarter", "quarters", "weekend", "weekends", "ampm", "zone", "holiday",
     "tonight", "overnight", "soon", "number", "past", "half", "period",
 )  # fmt: skip
+
+# A month or date that takes its year from the one it is joined to: "between May and August 2022".
+YEAR_AHEAD = "link the? (month_name dom?|dom of? month_name) comma? year"
 
 WORD = re.compile(r"[a-z_][a-z_0-9]*")
 

@@ -125,7 +125,8 @@ def duration(m: Match) -> Sequence[Found]:
 
 def interval(m: Match, found: Length) -> Interval | None:
     today = m.published
-    if today is None:
+    if today is None or m.word(m.last) == "into":
+        # "11 weeks into the war" is a point, not a stretch.
         return None
     ahead = m.outlook > 0 or m.word(m.last) == "ahead"
     days = timedelta(days=found.days)

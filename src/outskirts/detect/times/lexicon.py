@@ -56,7 +56,7 @@ NUMERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """``classes`` gives the class character of a word as printed, ``values`` the value of a lower-cased word."""
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from outskirts.detect.times import absolute, lengths, periods
+from outskirts.detect.times import absolute, lengths, periods, weekdays
 from outskirts.detect.times.periods import Period
 from outskirts.detect.times.scene import Found, Interval, Match
 
@@ -94,7 +94,9 @@ def beside(m: Match) -> Sequence[Found]:
 
 def from_story(m: Match) -> Sequence[Found]:
     ahead = m.has("later") or (m.has("after") and ends_clause(m))
-    length = lengths.length(m) or lengths.Length(1, unit_letter(m))
+    plain = m.is_at(m.first, "the") and m.last - m.first == 3
+    length = None if plain else lengths.length(m)
+    length = length or lengths.Length(1, unit_letter(m))
     day = m.story_day
     joined = m.has("before", "after") and not ends_clause(m) and not m.is_at(m.first, "the")
     if day is None:
@@ -147,7 +149,7 @@ def day_beyond(m: Match) -> Sequence[Found]:
     if (index := m.find("deictic")) is not None:
         return [m.date(periods.day(today + timedelta(days=int(m.value(index))) + step))]
     index = m.find("weekday")
-    near = absolute.weekday_near(m, int(m.value(index)), absolute.which_word(m)) if index is not None else None
+    near = weekdays.weekday_near(m, int(m.value(index)), weekdays.which_word(m)) if index is not None else None
     return [m.date(periods.day(near.start + step))] if near else []
 
 
@@ -164,7 +166,7 @@ def year_before(m: Match) -> Sequence[Found]:
 def following_one(m: Match) -> Sequence[Found]:
     """ "the same day", "the next morning", "the previous week", "the following Friday"."""
     if m.has("weekday"):
-        return absolute.weekday_day(m)
+        return weekdays.weekday_day(m)
     grain, day = m.grain(), m.story_day
     if m.has("next") and not m.has("part_of_day") and grain != "day":
         return this_one(m)
@@ -187,7 +189,7 @@ def season_beside(m: Match, step: int) -> Sequence[Found]:
 
 def that_one(m: Match) -> Sequence[Found]:
     if m.has("weekday"):
-        return absolute.weekday_day(m)
+        return weekdays.weekday_day(m)
     if m.has("season"):
         return season_beside(m, 0)
     day = m.story_day

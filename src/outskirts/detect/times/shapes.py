@@ -18,7 +18,7 @@ from outskirts.detect.times.scene import Found, Interval
 from outskirts.detect.times.tokens import Line
 from outskirts.vocabulary import Days, Span, TimeMention
 
-LINKS = frozenset({"to", "and", "or", "through", "until", "-", "–", "—", ",", "/", "till"})
+LINKS = frozenset({"to", "into", "and", "or", "through", "until", "-", "–", "—", ",", "/", "till"})
 RANGES = frozenset({"to", "through", "until", "till", "-", "–"})
 LENGTH = re.compile(r"P(\d{1,4})([DW])")
 # How far apart two days joined by "and" may lie; "to" and the hyphen may span more.
@@ -80,7 +80,8 @@ def joined(line: Line, found: list[Found]) -> list[Found]:
         if len(group) > 1:
             days = [item.period for item in group if item.period]
             whole: Interval = (min(p.start for p in days), max(p.end for p in days))
-            result[start : end + 1] = [replace(item, interval=whole) for item in group]
+            first = replace(group[0], interval=whole)
+            result[start : end + 1] = [first, *(replace(item, interval=whole, shape="during") for item in group[1:])]
         start = end + 1
     return result
 
@@ -93,11 +94,15 @@ def linked(line: Line, left: Found, right: Found) -> bool:
         return False
     gap = (right.period.start - left.period.start).days
     if left.period.grain != "day":
-        ranged = between[0] in RANGES or (between == ["and"] and line.words[left.first - 1].lower() == "between")
-        return ranged and gap > 0
+        # "between May and August" is a range; "September and October" joins only what follows at once.
+        adjacent = right.period.start - left.period.end == periods.ONE_DAY and left.interval is None
+        listed = between == ["and"] and (adjacent or line.words[left.first - 1].lower() == "between")
+        return gap > 0 and (listed or between[0] in RANGES)
     if between == [","]:
         # A comma alone joins the numbers of one month only.
         return line.words[right.first][:1].isdecimal() and 0 < gap <= NEAR
+    if between == ["into"]:
+        return gap == 1
     return 0 < gap <= (NEAR if "and" in between or "or" in between else FAR)
 
 
