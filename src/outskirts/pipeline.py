@@ -12,7 +12,7 @@ from outskirts.clean.sentences import sentences
 from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
-from outskirts.detect.places import PlaceContext, find_places
+from outskirts.detect.places import PlaceContext, find_places, point_back
 from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
@@ -102,7 +102,8 @@ def read_one(
     day: date | None = report.published.date() if report.published else None
     hint = tools.finder.conflict_of(report.text, day)
     told = [c for c in tools.conflicts if c.id in hint]
-    places = find_places(split, tools.names, PlaceContext.of(told, day))
+    named = find_places(split, tools.names, PlaceContext.of(told, day))
+    places = tuple(sorted((*named, *point_back(split, named)), key=lambda mention: mention.span))
     times = times_in(split, day)
     places = tuple(p for p in places if not is_party(p, hint, day, tools))
     cast = Cast(tools.finder, tools.conflicts, hint, day)
