@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+import sqlalchemy as sa
 from ledger_material import TEXT, TORETSK, Clock, claim, span
 
-from outskirts.ledger import Ledger
+from outskirts.ledger import Ledger, opening
 from outskirts.vocabulary import Attribution, Days, Kind, Place, Problem, Reading, Report, Span, Stance, TimeMention
 
 
@@ -23,10 +26,25 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.sqlite"
 
 
-@pytest.fixture
-def ledger(path: Path, clock: Clock) -> Iterator[Ledger]:
-    with Ledger.open(path, clock=clock, reader="test 1") as opened:
-        yield opened
+# A PostgreSQL database in which schemas may be made, to run the same tests in; without it they run in SQLite only.
+SERVER = os.environ.get("OUTSKIRTS_TEST_POSTGRESQL", "")
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
+def ledger(path: Path, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Ledger]:
+    if request.param == "sqlite":
+        with Ledger.open(path, clock=clock, reader="test 1") as opened:
+            yield opened
+        return
+    schema = f"test_{uuid4().hex}"
+    server = sa.create_engine(opening.address(SERVER), isolation_level="AUTOCOMMIT")
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+        try:
+            with Ledger.open(f"{SERVER}?options=-csearch_path%3D{schema}", clock=clock, reader="test 1") as opened:
+                yield opened
+        finally:
+            connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
 
 
 @pytest.fixture

@@ -65,10 +65,10 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(ledger: Ledger, read: Read)
     assert ledger.counts().claims == 1
 
 
-def test_progress_is_told_after_what_it_tells_of_is_safe(ledger: Ledger, read: Read, path: Path) -> None:
+def test_progress_is_told_after_what_it_tells_of_is_safe(ledger: Ledger, read: Read) -> None:
     def check(tally: Tally) -> None:
-        with sqlite3.connect(path) as other:
-            assert other.execute("SELECT count(*) FROM reports").fetchone() == (tally.stored,)
+        with ledger.reading() as other:
+            assert other.exec_driver_sql("SELECT count(*) FROM reports").scalar_one() == tally.stored
 
     ingest(ledger, (read(f"r{n}") for n in range(7)), batch=3, progress=check)
 

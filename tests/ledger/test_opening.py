@@ -25,7 +25,7 @@ def test_the_migrations_make_the_tables_that_the_program_uses(ledger: Ledger) ->
     from alembic.migration import MigrationContext
 
     def ours(name: str | None, kind: str, _parents: object) -> bool:
-        return kind != "table" or name in metadata.tables
+        return name in metadata.tables if kind == "table" else name != "reports_words"
 
     with ledger.reading() as connection:
         context = MigrationContext.configure(connection, opts={"include_name": ours, "compare_type": True})
@@ -42,7 +42,8 @@ def test_the_head_is_the_latest_revision() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [opening.HEAD]
 
 
-def test_the_file_is_strict_wal_and_marked(ledger: Ledger, path: Path) -> None:
+def test_the_file_is_strict_wal_and_marked(path: Path) -> None:
+    Ledger.open(path).close()
     with sqlite3.connect(path) as raw:
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert raw.execute("PRAGMA application_id").fetchone() == (opening.APPLICATION_ID,)
@@ -58,7 +59,7 @@ def test_nothing_is_overwritten(ledger: Ledger, read: Read, table: str) -> None:
     ledger.write([read(text=reading.report.text + " Updated.")])
     first = metadata.tables[table].columns[0].name
     for statement in (f'UPDATE {table} SET "{first}" = "{first}"', f"DELETE FROM {table}"):
-        with ledger.writing() as connection, pytest.raises(sa.exc.IntegrityError, match="append-only"):
+        with pytest.raises(sa.exc.DatabaseError, match="append-only"), ledger.writing() as connection:
             connection.exec_driver_sql(statement)
 
 

@@ -39,6 +39,7 @@ MEANINGS = (
         "cannot be read or written: the disk reports an error",
         "check the disk, or copy the file elsewhere",
     ),
+    ("failed to resolve host", "cannot be reached: there is no such host", "check the address given"),
     ("connection", "cannot be reached", "check that the server runs, and the address, user and password given"),
 )
 
