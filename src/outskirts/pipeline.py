@@ -12,7 +12,7 @@ from outskirts.clean.sentences import sentences
 from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
-from outskirts.detect.places import PlaceContext, find_places, point_back
+from outskirts.detect.places import PlaceContext, find_places, point_back, point_back
 from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
@@ -108,5 +108,7 @@ def read_one(
     places = tuple(p for p in places if not is_party(p, hint, day, tools))
     cast = Cast(tools.finder, tools.conflicts, hint, day)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
-    found = claims(report, parsed, Layers(places, times, heard.voices.speakers_at), cast) if hint else ()
-    return Reading(report, found, heard.attributions, tuple(p for p in places if not p.anaphoric), times)
+    pointed = point_back(split, places)
+    layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at)
+    found = claims(report, parsed, layers, cast) if hint else ()
+    return Reading(report, found, heard.attributions, places, times)

@@ -3,12 +3,14 @@
 Each sentence is a document of its own, so that sentences which can hold neither claim nor attribution are never parsed
 and our sentence boundaries stand. The token at ``doc[i]`` begins at ``sentence.span.start + doc[i].idx`` of the report.
 
-Short brackets ("(HTS)", "(northeast of Borova)", "(1st Tank Army [GTA])") are taken out before parsing and put back
-after: parsers trained on edited prose lose their way in them, and what they gloss is read from the surface.
+Datelines ("KABUL, Afghanistan (Reuters) - ") and short brackets ("(HTS)", "(northeast of Borova)", "(1st Tank Army
+[GTA])") are taken out before parsing and put back after: parsers trained on edited prose lose their way in them, and
+what they gloss is read from the surface.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +28,10 @@ UNUSED = ("ner",)
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 # A bracket of more words than this may be a sentence in its own right.
 LONGEST_BRACKET = 14
+DATELINE = re.compile(
+    r"(?:[A-Z][\w’'.]*[ -]){0,3}[A-Z][\w’'.]*(?:, (?:[A-Z][\w’'.]* ){0,2}[A-Z][\w’'.]*){0,2}"
+    r"(?:\s*\([^()]{2,40}\))?,?(?: [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?:\s*\([^()]{2,40}\))?\s+[-–—]{1,2}\s+(?=[A-Z])"
+)
 BATCH = 256
 
 
@@ -77,12 +83,13 @@ class Parser:
 
 
 def outside_brackets(doc: Doc) -> list[int] | None:
-    """The tokens outside short brackets; None where there are none to leave out, or nothing else."""
-    if "(" not in doc.text and "[" not in doc.text:
+    """The tokens outside dateline and short brackets; None where there are none to leave out, or nothing else."""
+    line = DATELINE.match(doc.text)
+    if line is None and "(" not in doc.text and "[" not in doc.text:
         return None
     words = [token.text for token in doc]
     keep: list[int] = []
-    i = 0
+    i = 0 if line is None else sum(token.idx < line.end() for token in doc)
     while i < len(words):
         end = bracket_end(words, i) if words[i] in OPENING and i else None
         if end is None:

@@ -311,7 +311,11 @@ def has_infinitive(t: Tree, i: int) -> bool:
 def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
     """Adjectives and names before a noun that say whose it is: "Russian missile strikes", "the RSF attack". A place in
     front of it ("the Kherson offensive") tells where, not whose."""
-    before = [j for j in t.subtree(i) if j < i and t.words[j][:1].isupper() and t.dep[j] in ("amod", "compound", "nmod", "poss", "nsubj")]
+    before = [
+        j
+        for j in t.subtree(i)
+        if j < i and t.dep[j] in ("amod", "compound", "nmod", "poss", "nsubj") and t.pos[j] in ("PROPN", "NOUN", "ADJ")
+    ]
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
 
 
