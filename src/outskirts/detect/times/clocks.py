@@ -21,7 +21,8 @@ def clock(m: Match) -> Sequence[Found]:
         return []
     period = named_day(m)
     value = period.value if period else "XXXX-XX-XX"
-    return [Found(m.first, m.last, "TIME", f"{value}T{time}", period)]
+    borrowed = not m.has("deictic", "weekday", "weekday_short", "unit", *absolute.MONTHS)
+    return [Found(m.first, m.last, "TIME", f"{value}T{time}", period, borrowed=borrowed)]
 
 
 def time_of_day(m: Match, index: int) -> str:
@@ -45,7 +46,7 @@ def time_of_day(m: Match, index: int) -> str:
 def in_second_half(m: Match) -> bool:
     """Whether "4 in the afternoon" says so."""
     part = m.find("part_of_day")
-    return part is not None and m.has("n12") and m.value(part) in ("AF", "EV")
+    return part is not None and m.value(part) in ("AF", "EV")
 
 
 def named_day(m: Match) -> Period | None:

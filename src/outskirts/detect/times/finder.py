@@ -17,7 +17,7 @@ from outskirts.vocabulary import Days, Sentence, TimeMention
 
 Resolver = Callable[[Match], Sequence[Found]]
 NAME_MARGIN = 24
-UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of", "for"})
+UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of", "for", "-", "–"})
 
 
 @dataclass(frozen=True, slots=True)

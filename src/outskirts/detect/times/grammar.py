@@ -32,7 +32,8 @@ PARTS = {
     "part": "(early|mid|late|the? (beginning|middle|end|early|mid|late) of)",
     "portion": "the? part hyphen? (on|in)?",
     "which": "(this past|this coming|this|last|past|previous|next|coming|following|that same|the same|same|that)",
-    "clock_time": """((n12|clock|figure) ampm|clock|point_of_day|(hhmm|year) (?=zone|local)|n12 in the part_of_day)""",
+    "clock_time": """((n12|clock|figure) ampm|(n12|clock) in the part_of_day|
+                      clock|point_of_day|(hhmm|year) (?=zone|local))""",
     "zoned": "(zone|local time)? (opening (hhmm|year|clock) zone closing)?",
 }
 
@@ -62,14 +63,14 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     # Weekdays.
     ("recurring_day", "each (weekday|month|part_of_day|weekend|season)"),
     ("recurring_day", "weekdays part_of_day?"),
-    ("weekday_day", """(early|late|mid|sooner)? hyphen? (on|lead? at? the? part_of_day (of|on|comma)?)?
+    ("weekday_day", """((early|late|mid|sooner) hyphen?)? (on|lead? at? the? part_of_day (of|on|comma)?)?
                        the? which? weekday (hyphen? part_of_day)?"""),
     ("weekday_day", "(part_of_day of)? weekday_short dot? part_of_day"),
     # Ages are taken out before they are read as lengths.
     ("age", "the? number_of hyphen? (unit|units) hyphen? old|units hyphen old"),
     # Counted from the report or from the story.
     ("day_beyond", "the? unit (before|after) (deictic|which? weekday)"),
-    ("near_day", "(early|late|mid|sooner)? hyphen? on? (mid? hyphen? part_of_day)? deictic part_of_day?"),
+    ("near_day", "((early|late|mid|sooner) hyphen?)? on? (mid? hyphen? part_of_day)? deictic part_of_day?"),
     ("tonight_word", "(early|late|sooner)? tonight"),
     ("overnight_word", "overnight|late hyphen part_of_day"),
     ("year_before", "(the|a)? unit hyphen (ago|sooner) (unit|quarter|period|(ordinal|second) quarter)?"),

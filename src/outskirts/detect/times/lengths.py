@@ -96,6 +96,7 @@ def number_before(m: Match, index: int) -> float | None:
 def spelled(m: Match, indices: list[int]) -> float:
     """Two for "two", 24 for "twenty-four", 2000 for "two thousand"; of "two to three" the first."""
     total, current, before = 0, 0, indices[0] - 1
+    # "two one-hour shows": the last number that makes one with those before it counts.
     for index in indices:
         if index - before > 1 and not m.is_at(index - 1, "hyphen"):
             break
@@ -103,8 +104,10 @@ def spelled(m: Match, indices: list[int]) -> float:
         if number in (100, 1000):
             current = max(current, 1) * number
             total, current = (total + current, 0) if number == 1000 else (total, current)
-        else:
+        elif (number < 10 <= current % 100 and current % 10 == 0) or current % 100 == 0:
             current += number
+        else:
+            total, current = 0, number
     return float(total + current)
 
 

@@ -190,8 +190,10 @@ def season_beside(m: Match, step: int) -> Sequence[Found]:
 def that_one(m: Match) -> Sequence[Found]:
     if m.has("weekday"):
         return weekdays.weekday_day(m)
-    if m.has("season"):
-        return season_beside(m, 0)
+    if (index := m.find("season")) is not None:
+        # "places that fall under its rule"
+        verb = m.word(index) in m.lexicon.season_verbs and m.word(m.last)[:1].isalpha()
+        return [] if verb and not m.has("earlier", "later", "in") else season_beside(m, 0)
     day = m.story_day
     if day is None:
         return [m.unknown(m.grain())]
@@ -211,7 +213,9 @@ def this_one(m: Match) -> Sequence[Found]:
     if m.has("season"):
         return season_near(m, today)
     step = 1 if m.has("next", "coming") else -1 if m.has("last", "past", "latest") else 0
-    if m.has("past") and not m.has("this") and not m.has("weekend"):
+    lately = (m.has("past") and not m.has("this")) or (m.has("last") and m.is_at(m.first, "the"))
+    if lately and m.has("unit") and not m.part() and not m.is_at(m.last, "of"):
+        # "over the last week" is the past seven days, "last week" the week before.
         return past_length(m, today, grain)
     if m.has("part_of_day"):
         return [m.date(periods.day(today + timedelta(days=step)))]

@@ -47,7 +47,7 @@ class Anchor:
 class Found:
     """A time by token indices (half-open); without a type it is none. ``interval`` is narrower or wider than the period
     where the words say so; ``compared`` marks a time that the story only looks back at; ``sign`` is 1 for a length
-    "after" and -1 for one "before" something."""
+    "after" and -1 for one "before" something; ``borrowed`` marks a time of day whose day the story gave."""
 
     first: int
     last: int
@@ -58,6 +58,7 @@ class Found:
     shape: str = ""
     compared: bool = False
     sign: int = 0
+    borrowed: bool = False
 
 
 @dataclass

@@ -78,7 +78,8 @@ def joined(line: Line, found: list[Found]) -> list[Found]:
             end += 1
         group = found[start : end + 1]
         if len(group) > 1:
-            days = [item.period for item in group if item.period]
+            days = [item.period for item in group if item.period and not (item.borrowed and group[-1].period)]
+            days = days or [item.period for item in group if item.period]
             whole: Interval = (min(p.start for p in days), max(p.end for p in days))
             first = replace(group[0], interval=whole)
             result[start : end + 1] = [first, *(replace(item, interval=whole, shape="during") for item in group[1:])]
@@ -93,6 +94,9 @@ def linked(line: Line, left: Found, right: Found) -> bool:
     if left.period is None or right.period is None or left.period.grain != right.period.grain:
         return False
     gap = (right.period.start - left.period.start).days
+    if left.borrowed and right.type == "TIME":
+        # "from 4 p.m. to 6 p.m. on Monday": the day of the last counts for all.
+        return between[0] in RANGES or between == ["and"]
     if left.period.grain != "day":
         # "between May and August" is a range; "September and October" joins only what follows at once.
         adjacent = right.period.start - left.period.end == periods.ONE_DAY and left.interval is None

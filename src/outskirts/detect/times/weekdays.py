@@ -28,7 +28,9 @@ def weekday_near(m: Match, number: int, which: str) -> Period | None:
         # "next Friday" on a Tuesday is Friday of next week.
         monday = today + timedelta(days=8 - today.isoweekday())
         return periods.day(monday + timedelta(days=number - 1))
-    if which in ("coming", "this") and not m.has("past"):
+    if which == "past":
+        return periods.day(today - (back or timedelta(days=7)))
+    if which in ("coming", "this"):
         return periods.day(today + ahead) if which == "coming" or m.outlook >= 0 else periods.day(today - back)
     # "Tuesday's ruling" has been given.
     forward = m.outlook > 0 and not m.is_at(m.last, "possessive")
