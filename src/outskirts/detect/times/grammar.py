@@ -14,7 +14,7 @@ PARTS = {
     # Numbers. "dom" is a day of the month.
     "dom": "(n12|n31|nth|ordinal)",
     "int": "(n12|n31|n99|figure|hhmm)",
-    "spelled": "number (hyphen? number){0,5}",
+    "spelled": "number ((hyphen|and)? number){0,5}",
     "number_of": "(int|spelled)",
     "count": "(int n12 slash n12|int|spelled|a few|few|some|a couple of?|couple of?|a|half a)",
     "spelled_year": "number number (hyphen? number)?",

@@ -98,7 +98,8 @@ def spelled(m: Match, indices: list[int]) -> float:
     total, current, before = 0, 0, indices[0] - 1
     # "two one-hour shows": the last number that makes one with those before it counts.
     for index in indices:
-        if index - before > 1 and not m.is_at(index - 1, "hyphen"):
+        hundreds = m.is_at(index - 1, "and") and current and current % 100 == 0
+        if index - before > 1 and not (m.is_at(index - 1, "hyphen") or hundreds):
             break
         number, before = int(m.value(index)), index
         if number in (100, 1000):
