@@ -39,6 +39,9 @@ PHRASES = {
         UA  a spokesperson for the Luhansk group
         UA  the 24th Mechanized Brigade
         UA  the prime ministers of Lithuania, Poland and Ukraine
+        RU  Mr. Putin
+        RU  President Vladimir V. Putin
+        US  Lt. Gen. Ben Hodges
         RU  units of the Vostok group of forces
         UA  the Khortytsia group of forces
         UA  the General Staff
@@ -48,6 +51,7 @@ PHRASES = {
         US  Washington
         US  the former head of US Army Europe
         NATO US and NATO officials
+        NATO Nato
         UN  the Security Council
         UN  Turkey and the UN
         -   Britain’s Ministry of Defence
@@ -174,8 +178,9 @@ def test_the_war_of_a_report_comes_first(war: str, text: str) -> None:
     assert FINDER.conflict_of(text)[0] == war
 
 
-def test_a_report_without_parties_is_of_no_war() -> None:
-    assert FINDER.conflict_of("The orchestra played in the park.") == ()
+@pytest.mark.parametrize("text", ["The orchestra played in the park.", "French farmers blocked roads near Paris."])
+def test_a_report_without_the_sides_of_a_war_is_of_none(text: str) -> None:
+    assert FINDER.conflict_of(text) == ()
 
 
 def test_a_war_that_is_over_gives_way_to_one_that_goes_on() -> None:

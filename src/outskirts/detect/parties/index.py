@@ -85,8 +85,7 @@ class Index:
                 continue
             low = tuple(word.lower() for word in printed)
             held = gathered.setdefault(low, (printed, []))
-            if held[0] != printed and printed[0][:1].islower():
-                # A lower-case spelling matches capitals too, and so takes the place of the capital one.
+            if looser(printed[0], held[0][0]):
                 gathered[low] = held = (printed, held[1])
             if entry not in held[1]:
                 held[1].append(entry)
@@ -138,6 +137,11 @@ class Index:
                         yield Hit(at, at + step - 1, name.entries)
                         break
             at += step
+
+
+def looser(one: str, other: str) -> bool:
+    """Whether a spelling fits more than another: lower case fits capitals too, "Nato" fits "NATO"."""
+    return one[0].islower() > other[0].islower() or (not one.isupper() and other.isupper() and len(other) > 1)
 
 
 def stands_at(name: Name, found: Sequence[Word], at: int) -> bool:

@@ -33,11 +33,12 @@ def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: 
     """Ids of the conflicts that the text tells of, best first.
 
     Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
-    counts for a tenth. Russia alone does not make a report one of Syria's war, though it is a side there too: a war
-    after the first needs a name of its own or of its home side.
+    counts for a tenth. A war none of whose first two sides is named is not told of; nor, after the first, is one that
+    has neither a name of its own nor one of its home side. Russia alone does not make a report one of Syria's war, though it is a side there too.
     """
     scores: dict[str, float] = {}
     own: set[str] = set()
+    at_war: set[str] = set()
     seen: dict[tuple[str, str | None, str], int] = {}
     for _, _, entries in index.spots(text, has_conflict):
         telling = [entry for entry in entries if entry.conflict and entry.field != "generic"]
@@ -47,12 +48,14 @@ def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: 
             seen[key] = count = seen.get(key, 0) + 1
             # A name repeated adds less each time, so that ten "Russian" do not drown a Goma.
             weight = WEIGHTS[entry.field] / (sharing * math.sqrt(count))
-            if entry.code not in [side.code for side in conflicts[entry.conflict].sides[:2]]:
+            if entry.code in [side.code for side in conflicts[entry.conflict].sides[:2]]:
+                at_war.add(entry.conflict)
+            else:
                 weight *= MINOR
             scores[entry.conflict] = scores.get(entry.conflict, 0.0) + weight
             if entry.home or sharing == 1:
                 own.add(entry.conflict)
-    timed = {id_: score * timely(conflicts[id_], published) for id_, score in scores.items()}
+    timed = {id_: score * timely(conflicts[id_], published) for id_, score in scores.items() if id_ in at_war}
     ranked = sorted(timed, key=lambda id_: (-timed[id_], id_))
     return tuple(
         id_ for n, id_ in enumerate(ranked) if not n or (id_ in own and timed[id_] >= timed[ranked[0]] * CLOSE)

@@ -17,6 +17,31 @@ WORD = re.compile(
 PLAIN = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\+?")
 
 
+# After these a full stop ends no phrase ("Lt. Gen. Ben Hodges"), nor after an initial.
+TITLES = frozenset(
+    (
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "sgt",
+        "capt",
+        "cmdr",
+        "adm",
+        "brig",
+        "sen",
+        "rep",
+        "gov",
+        "prof",
+        "st",
+    )
+)
+
+
 class Word(NamedTuple):
     """``text`` as printed and ``low`` in lower case; ``possessive`` where 's or ' follows; ``hyphen`` where a hyphen
     joins it to the next word; ``cut`` where a comma, bracket, colon or full stop stands before it."""
@@ -41,5 +66,7 @@ def words(text: str) -> list[Word]:
         if "’" in low:
             low = low.replace("’", "'")
         found.append(Word(start, start + len(body), body, low, possessive is not None, hyphen is not None, cut))
-        cut = mark is not None
+        cut = mark is not None and not (
+            text.startswith(". ", start + len(body)) and (low in TITLES or (len(body) == 1 and body.isupper()))
+        )
     return found
