@@ -17,7 +17,7 @@ from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
-from outskirts.vocabulary import Conflict, PlaceMention, Problem, Reading, Report, Sentence
+from outskirts.vocabulary import Attribution, Conflict, PlaceMention, Problem, Reading, Report, Sentence, Span
 
 # Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
 BATCH = 512
@@ -84,10 +84,15 @@ def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) ->
         yield read_one(report, split, [next(parsed) for _ in split], tools)
 
 
+def sources(attributions: Sequence[Attribution]) -> tuple[Span, ...]:
+    """The words that name who says it."""
+    return tuple(source for attribution in attributions for source in attribution.sources)
+
+
 def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools: Tools) -> bool:
     """Whether a name taken for a place is that of a force, an agency or a person in this war: Hamas, TASS."""
     return any(
-        party.span.start == 0 and party.span.end == len(mention.span.text) and party.side is not None
+        party.span.start == 0 and party.span.end == len(mention.span.text)
         for party in tools.finder.find(mention.span.text, hint=hint, on=day)
     ) and not (mention.place is not None and mention.place.kind in ("country", "region") or mention.span.text in tools.seats)
 
@@ -109,6 +114,6 @@ def read_one(
     cast = Cast(tools.finder, tools.conflicts, hint, day)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
     pointed = point_back(split, places)
-    layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at)
+    layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions))
     found = claims(report, parsed, layers, cast) if hint else ()
     return Reading(report, found, heard.attributions, places, times)

@@ -24,6 +24,7 @@ from outskirts.vocabulary import (
     PlaceMention,
     Relation,
     Report,
+    Span,
     Speaker,
     Stance,
     TimeMention,
@@ -36,7 +37,8 @@ GROUND = frozenset(
     (Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.ADVANCE, Kind.WITHDRAW, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING)
 )
 POINTING = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her"))
-PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED, Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID))
+DENIABLE = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.ADVANCE, Kind.WITHDRAW, Kind.SURROUND))
+PLACELESS = frozenset((Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID, Kind.DEPLOY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ class Layers:
     places: Sequence[PlaceMention]
     times: Sequence[TimeMention]
     speakers_at: Callable[[int], tuple[Speaker, ...]]
+    sources: Sequence[Span] = ()
     said_at: Callable[[int], Days | None] = field(default=lambda _: None)
 
 
@@ -69,6 +72,11 @@ def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, 
         if sentence.doc is not None:
             reader.read(sentence)
     return tuple(unique(reader.found))
+
+
+def rough(mention: PlaceMention) -> bool:
+    """Whether a place is too large to be the scene of one happening."""
+    return mention.place is not None and mention.place.kind in ("country", "region", "continent", "area")
 
 
 def unique(found: Sequence[Claim]) -> Iterator[Claim]:
@@ -98,15 +106,27 @@ class Reader:
         """Add the claims of one sentence."""
         t = tree(sentence)
         span = sentence.sentence.span
-        places = [m for m in self.layers.places if span.start <= m.span.start < span.end and not m.frame]
+        places = [
+            m
+            for m in self.layers.places
+            if span.start <= m.span.start < span.end and not m.frame and not self.voiced(m)
+        ]
         times = [m for m in self.layers.times if span.start <= m.span.start < span.end]
         found = self.triggers(t, places)
         if found:
             self.claims(t, found, places, times)
+        elif not sentence.sentence.heading:
+            self.open_scene(places, times)
         self.deny(t, found)
         self.cast.remember(t)
         if sentence.sentence.paragraph != self.scene.paragraph:
             self.scene.paragraph = sentence.sentence.paragraph
+
+    def voiced(self, mention: PlaceMention) -> bool:
+        """Whether a name is part of who says it ("residents of Goma said"), or points back to a country ("there")."""
+        if mention.anaphoric and mention.place is not None and mention.place.kind == "country":
+            return mention.span.text.split()[-1].lower() != "country"
+        return any(source.covers(mention.span) for source in self.layers.sources)
 
     def triggers(self, t: Tree, places: Sequence[PlaceMention]) -> list[Trigger]:
         """The sentence's triggers, with silences in the place of what they are silent about."""
@@ -136,7 +156,7 @@ class Reader:
             stances[x.i] = stance(t, x, self.stances, bool(voices[x.i]))
         actors = {x.i: self.actor(t, x, found, at, voices[x.i]) for x in found}
         day_said = next(iter(said.values())).days if said else None
-        carried = self.carried(t, places)
+        scene = self.carried(t, places)
         made: list[Claim] = []
         for x in found:
             own = days.get(x.i)
@@ -146,9 +166,9 @@ class Reader:
                 continue
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)
-            span = when.when(own, lent.get(x.i), future, told, self.published, carried.days if carried else None)
+            span = when.when(own, lent.get(x.i), future, told, self.published, scene.days if scene else None)
             spots: tuple[PlaceMention | None, ...] = lies[x.i]
-            if not spots and carried and x.kind not in PLACELESS:
+            if not spots and (carried := self.meant(t, x, scene)) is not None:
                 spots = carried.places
             for spot in spots or (None,):
                 made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, span, voices[x.i], told))
@@ -214,6 +234,14 @@ class Reader:
             return self.scene
         return self.scene if self.scene.single else None
 
+    def meant(self, t: Tree, x: Trigger, scene: Scene | None) -> Scene | None:
+        """The scene that lends its place to a trigger without one."""
+        if any(t.lower[j] in ("it", "them") for j in x.goals) and self.scene.places and x.kind in GROUND:
+            return self.scene
+        if scene is None or x.kind in SILENT or (not scene.single and x.kind in PLACELESS):
+            return None
+        return scene
+
     def note(self, made: Sequence[Claim]) -> None:
         """Remember where and when the last happening was."""
         scene = self.scene
@@ -223,14 +251,23 @@ class Reader:
             if claim.kind not in VIOLENT | SUFFERED | GROUND | {Kind.DETAIN} or claim.stance is not Stance.ASSERTED:
                 continue
             place = claim.place
-            if place is not None and place.place is not None and place.place.kind in ("country", "region"):
+            if place is None or rough(place):
                 continue
-            if place is not None and not (scene.single and scene.places):
+            if not (scene.single and scene.places):
                 scene.places = (dataclasses.replace(place, relation=Relation.IN, bearing=None),)
-            elif place is not None and scene.places and place.name != scene.places[0].name:
+            elif claim.when.text and place.name != scene.places[0].name:
                 scene.single = False
             if claim.when.start is not None and claim.when.text and claim.when.start == claim.when.end:
                 scene.days = scene.days or claim.when
+
+    def open_scene(self, places: Sequence[PlaceMention], times: Sequence[TimeMention]) -> None:
+        """Take the first place and day that the report tells of as those of what follows."""
+        scene = self.scene
+        if scene.single and not scene.places:
+            scene.places = tuple(m for m in places if not rough(m) and m.relation in (Relation.IN, Relation.PART))[:1]
+            if scene.places:
+                day = next((m.days for m in times if m.days and m.days.start == m.days.end is not None), None)
+                scene.days = scene.days or day
 
     def deny(self, t: Tree, found: Sequence[Trigger]) -> None:
         """Denials that name no happening: a second claim, denied, of what was claimed last by another side."""
@@ -260,7 +297,7 @@ class Reader:
     def denied(self, side: str | None) -> list[Claim]:
         """The claims that a denial speaks of: those of the last other voice that claimed ground."""
         for claim in reversed(self.found):
-            if claim.kind not in GROUND or claim.stance is Stance.DENIED or not claim.speakers:
+            if claim.kind not in DENIABLE or claim.stance is Stance.DENIED or not claim.speakers or not claim.place:
                 continue
             if side is not None and claim.speakers[0].side == side:
                 continue
@@ -283,9 +320,13 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
             continue
         for j in t.children[x.i]:
             other = by_token.get(j)
-            if other is None or not other.noun:
+            if other is None:
                 continue
-            if t.dep[j] in ("nsubj", "nsubjpass") and (other.kind is x.kind or t.lemma[x.i] in WEAK):
+            if t.dep[j] in ("nsubj", "nsubjpass") and t.tag[j] == "VBG" and t.lemma[x.i] in WEAK:
+                gone.add(x.i)
+            if not other.noun:
+                continue
+            if t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lemma[x.i] in WEAK):
                 gone.add(x.i if t.lemma[x.i] in WEAK else j)
             elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
                 gone.add(x.i)

@@ -35,7 +35,9 @@ def kin(t: Tree, trigger: Trigger, triggers: Sequence[Trigger], at: dict[int, Tr
     above = governor(t, trigger.i, at)
     if above is not None:
         found.append(above)
-    found += [other for other in triggers if other is not trigger and governor(t, other.i, at) is trigger]
+    below = [other for other in triggers if other is not trigger and governor(t, other.i, at) is trigger]
+    found += below
+    found += [o for o in triggers if o is not trigger and o not in below and governor(t, o.i, at) in below]
     if above is not None:
         found += [o for o in triggers if o is not trigger and o not in found and governor(t, o.i, at) is above]
     if above is not None and (top := governor(t, above.i, at)) is not None and top not in found:

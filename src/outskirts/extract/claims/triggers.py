@@ -145,6 +145,9 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
         if sense.kind in BEFALLING and not goals and all(is_of(t, j, SUFFERERS, cues, named) for j in doers):
             # "Civilians fled", "23 injured by shelling": it befalls the subject.
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
+        if sense.subjects is not None and "ground" in sense.subjects:
+            # "The town fell": the subject is what is taken.
+            return Trigger(i, i, last, sense.kind, False, (), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
 

@@ -16,6 +16,8 @@ INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "aroun
 # What is no happening on the ground has a place only where it is said to be there.
 PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
+COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
+STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING))
 WIDE = frozenset(("country", "continent"))
 
 
@@ -28,6 +30,7 @@ def assign(
     own: dict[int, list[PlaceMention]] = {trigger.i: [] for trigger in triggers}
     named = {i for m in mentions for i in t.tokens_in(m.span)}
     loose: list[tuple[int, PlaceMention]] = []
+    held: list[tuple[int, Trigger, PlaceMention]] = []
     for mention in mentions:
         head = t.head_of(mention.span)
         if head is None or glossing(t, head, named) or acting(t, head, mention, at):
@@ -38,6 +41,13 @@ def assign(
                 loose.append((head, mention))
         elif takes(t, trigger, head, mention):
             own[trigger.i].append(mention)
+            held.append((head, trigger, mention))
+    for head, mention in list(loose):
+        neighbour = listed(t, head, held, at)
+        if neighbour is not None:
+            loose.remove((head, mention))
+            own[neighbour.i].append(mention)
+            held.append((head, neighbour, mention))
     for head, mention in loose:
         near = nearest(t, head, triggers, own)
         if near is not None:
@@ -46,6 +56,20 @@ def assign(
         trigger.i: tuple(relate(t, trigger, m) for m in finest(own[trigger.i]) or lent(t, trigger, triggers, own, at))
         for trigger in triggers
     }
+
+
+def listed(
+    t: Tree, head: int, held: Sequence[tuple[int, Trigger, PlaceMention]], at: dict[int, Trigger]
+) -> Trigger | None:
+    """The trigger of the member before, or after, in a list that the parse has torn apart: "near A; north of B near C"."""
+    for other, trigger, _ in sorted(held, key=lambda row: abs(row[0] - head)):
+        first, last = min(other, head), max(other, head)
+        between = range(first + 1, last)
+        if last - first > 14:
+            return None
+        if not any(t.pos[j] in VERBS or t.pos[j] == "SCONJ" or j in at or t.words[j] == ":" for j in between):
+            return trigger
+    return None
 
 
 def wide(mention: PlaceMention) -> bool:
@@ -67,7 +91,9 @@ def glossing(t: Tree, head: int, named: set[int]) -> bool:
 def takes(t: Tree, trigger: Trigger, head: int, mention: PlaceMention) -> bool:
     """Whether the trigger's kind lies at a place so put: aid, talks, orders and demands lie only where they are said to
     be ("talks in Doha"); a country after "to" or "against" is their party."""
-    if trigger.kind not in PARLEY:
+    if trigger.kind in PLACELESS:
+        return False
+    if trigger.kind not in PARLEY or (trigger.kind is Kind.ORDER and head in trigger.goals):
         return True
     while t.dep[head] == "conj":
         head = t.head[head]
@@ -87,7 +113,7 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
         dep, above = t.dep[above], t.head[above]
     if any(head in trigger.doers for trigger in set(at.values())):
         return True
-    if dep in ACTING and t.pos[above] in VERBS:
+    if dep in ACTING and t.pos[above] in VERBS and t.lemma[above] not in COPULAS:
         return True
     if dep == "poss" and above in at and at[above].noun and mention.place is not None and mention.place.kind in WIDE:
         return True
@@ -104,6 +130,9 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
         if j in at:
             trigger = at[j]
             return None if below in trigger.doers and not trigger.noun else trigger
+        if t.pos[j] in VERBS and t.dep[below] in ("nsubj", "nsubjpass") and t.lemma[j] in COPULAS:
+            # "The town was in its hands", "remained under control": the place is held.
+            return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
         if t.pos[j] in VERBS and (t.dep[below] in ACTING or t.lower[j] in speech):
             return None
         below = j
