@@ -33,8 +33,8 @@ def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: 
     """Ids of the conflicts that the text tells of, best first.
 
     Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
-    counts for a tenth. A war none of whose first two sides is named is not told of; nor, after the first, is one that
-    has neither a name of its own nor one of its home side. Russia alone does not make a report one of Syria's war, though it is a side there too.
+    counts for a tenth. A war of which only states drawn into it are named is not told of; nor, after the first, is one that
+    has neither a name of its own nor one of its home side: Russia alone does not make a report one of Syria's war.
     """
     scores: dict[str, float] = {}
     own: set[str] = set()
@@ -48,10 +48,11 @@ def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: 
             seen[key] = count = seen.get(key, 0) + 1
             # A name repeated adds less each time, so that ten "Russian" do not drown a Goma.
             weight = WEIGHTS[entry.field] / (sharing * math.sqrt(count))
-            if entry.code in [side.code for side in conflicts[entry.conflict].sides[:2]]:
-                at_war.add(entry.conflict)
-            else:
+            first = entry.code in [side.code for side in conflicts[entry.conflict].sides[:2]]
+            if not first:
                 weight *= MINOR
+            if first or entry.home or not entry.state:
+                at_war.add(entry.conflict)
             scores[entry.conflict] = scores.get(entry.conflict, 0.0) + weight
             if entry.home or sharing == 1:
                 own.add(entry.conflict)
