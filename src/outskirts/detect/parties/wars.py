@@ -33,8 +33,8 @@ def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: 
     """Ids of the conflicts that the text tells of, best first.
 
     Those whose names it has, weighed by how few other wars share the name; a war that was not going on at the time
-    counts for a tenth. A war of which only states drawn into it are named is not told of; nor, after the first, is one that
-    has neither a name of its own nor one of its home side: Russia alone does not make a report one of Syria's war.
+    counts for a tenth. A war of which only states drawn into it are named is not told of; nor, after the first, is one
+    that has neither a name of its own nor one of its home side: Russia alone makes no report one of Syria's war.
     """
     scores: dict[str, float] = {}
     own: set[str] = set()
