@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outskirts.extract.attribution.extents import Tokens, around, before, clip, insertion, spans, voiced, whole
+from outskirts.extract.attribution.extents import (
+    Tokens,
+    around,
+    before,
+    clip,
+    insertion,
+    inside_other,
+    past_colon,
+    spans,
+    voiced,
+    whole,
+)
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
 from outskirts.extract.attribution.sources import AUXILIARY, agent, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Piece, Statement
@@ -12,6 +23,7 @@ from outskirts.extract.attribution.tree import SUBJECTS, Tree
 from outskirts.vocabulary import Stance
 
 CITING = frozenset({"citing", "quoting", "according"})
+BARE = frozenset({"acl", "relcl", "advcl"})
 AGENTLESS = frozenset({"it", "there"})
 
 
@@ -41,14 +53,14 @@ def phrasal(tree: Tree, v: int, cue: Cue) -> Cue:
 
 def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
     passive = tree.child(v, "auxpass") is not None or (
-        tree.tags[v] == "VBN" and tree.deps[v] in ("acl", "relcl") and tree.child(v, "aux", *SUBJECTS) is None
+        tree.tags[v] == "VBN" and tree.deps[v] in BARE and tree.child(v, "aux", *SUBJECTS) is None
     )
     chosen = passive_content(tree, v, cue) if passive else active_content(tree, v, cue)
     if chosen is None:
         return None
     name, tokens = chosen
     frame = cue.frames.get(name) or Frame(False)
-    source = agent(tree, v) if passive else speaker(tree, v)
+    source = agent(tree, v) if passive else speaker(tree, v, lexicon)
     if not passive and (source is None or (tree.lower[source] == "that" and tree.tags[source] == "WDT")):
         return None
     if source is not None and tree.lower[source] in AGENTLESS and tree.deps[source] in ("expl", "nsubjpass"):
@@ -145,6 +157,8 @@ def predicate_content(tree: Tree, v: int) -> Tokens | None:
 def relative_gap(tree: Tree, v: int) -> Tokens | None:
     """No clause of its own: "the town, which officials say has fallen" hangs the verb below the clause it reports."""
     head = tree.heads[v]
+    if tree.child(v, "dobj", "mark", "advmod") is not None:
+        return None
     if tree.deps[v] in ("ccomp", "advcl") and head != v and v < head and tree.child(v, "nsubj") is not None:
         before_v = tree.edges(v)[0] - 1
         if before_v >= 0 and tree.lower[before_v] == ",":
@@ -172,7 +186,8 @@ def phrase_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
             left, right = tree.edges(p)
             return word, [(left + 1, right)]
     if "object" in frames and whom is not None and whom > v:
-        return "object", [tree.edges(whom)]
+        left, right = tree.edges(whom)
+        return "object", [(left, right if inside_other(tree, v) else past_colon(tree, right))]
     return None
 
 

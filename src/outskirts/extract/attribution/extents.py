@@ -10,6 +10,7 @@ DASHES = frozenset({"-", "–", "—", "--", "|"})
 QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘", "«"})
 TAILS = frozenset({"as", "amid", "while"})
 GLOSSES = frozenset({"as", "amid", "while", "where", "which", "who", "whose", "after"})
+OUTER = frozenset({"advcl", "prep", "npadvmod", "mark", "advmod"})
 Tokens = list[tuple[int, int]]
 
 
@@ -34,6 +35,15 @@ def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
     for c in tree.children[top]:
         if tree.deps[c] == "mark" and tree.lower[c] == "that" and left < c < top:
             left = c
+        elif (
+            tree.deps[c] == "advcl"
+            and c > top
+            and c in tree.cues
+            and tree.tags[c] == "VBG"
+            and tree.lower[c - 1] == ","
+        ):
+            # "said that 40 had fled, adding …": the participle goes on with the saying, not with what was said
+            right = min(right, c - 2)
     subject = tree.child(v, *SUBJECTS)
     if subject is not None and v < subject < top:
         left = max(left, tree.edges(subject)[1] + 1)
@@ -43,23 +53,33 @@ def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
 def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
     """As :func:`clip`, for a clause: widened where the parse breaks it off in mid-phrase or before another "that"."""
     left, right = clip(tree, v, top)
+    while (
+        left - 1 > v
+        and tree.heads[left - 1] == v
+        and tree.tags[left - 1] in ("DT", "HYPH", "NN", "JJ")
+        and (tree.deps[left - 1] not in ("dobj", "dative", "npadvmod"))
+    ):
+        left -= 1
     if inside_other(tree, v):
         return left, right
-    j = right + 1
-    while j < tree.n - 1:
-        word = tree.lower[j]
-        if word in (",", ";"):
+    for j in range(right + 1, tree.n - 1):
+        if tree.lower[j] in (",", ";") or tree.deps[j] == "cc":
             after = j + 2 if tree.deps[j + 1] == "cc" else j + 1
-            if after >= tree.n or tree.lower[after] != "that":
-                break
-        elif tree.deps[j] == "cc":
-            if tree.lower[j + 1] != "that":
-                break
-        elif word in DASHES or (tree.under(j, v) and tree.deps[j] in ("advcl", "prep", "npadvmod", "mark", "advmod")):
+            if after < tree.n and tree.lower[after] == "that":
+                return left, tree.n - 1
             break
-        j = right = max(j, tree.edges(j)[1] if tree.edges(j)[0] > right else j) + 1
-        right -= 1
-    return left, right
+        if tree.lower[j] in STOPS or (tree.deps[j] in OUTER and tree.under(j, v)):
+            break
+        right = j
+    return left, past_colon(tree, right)
+
+
+def past_colon(tree: Tree, right: int) -> int:
+    """The end of the sentence where a colon goes on with what was announced: "reported advances: troops had …"."""
+    for j in (right + 1, right + 2):
+        if j + 4 < tree.n and tree.lower[j] == ":":
+            return tree.n - 1
+    return right
 
 
 def inside_other(tree: Tree, v: int) -> bool:

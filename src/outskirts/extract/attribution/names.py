@@ -14,12 +14,13 @@ ABBREVIATED = frozenset({"mr", "mrs", "ms", "gen", "dr", "col", "lt", "maj", "ca
 CUTS = frozenset({",", "(", ";", ")", "-", "–", "—"})
 
 
-def name_tokens(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, int]:
-    """First and last token of the name of the one whom token ``i`` heads: a person's own name where there is one."""
+def name_tokens(tree: Tree, i: int, lexicon: Lexicon, floor: int = 0) -> tuple[int, int]:
+    """First and last token of the name of the one whom token ``i`` heads: a person's own name where there is one.
+    ``floor`` is the first token that can belong to it."""
     named = apposed_name(tree, i, lexicon)
     if named is not None:
         return named
-    first = leftmost(tree, i)
+    first = min(i, max(floor, leftmost(tree, i)))
     if tree.tags[i] in NAME:
         own = own_name(tree, first, i, lexicon)
         if own is not None:
@@ -38,6 +39,10 @@ def leftmost(tree: Tree, i: int) -> int:
         for j in range(i - 1, first - 1, -1):
             if tree.tags[j] not in (*NAME, "JJ", "NN", "POS", "HYPH", "NNS") or tree.lower[j] in ("later", "earlier"):
                 return j + 1
+    for j in range(i - 1, first - 1, -1):
+        if (tree.lower[j] in CUTS and tree.tags[j] != "HYPH") or tree.lower[j] == ":":
+            first = j + 1
+            break
     while first < i and (
         tree.lower[first] in ARTICLES or tree.tags[first] in ("DT", "PRP$", "``", "''", ",", "-LRB-", ":")
     ):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from outskirts.extract.attribution.extents import GLOSSES, cut, resumes, spans, start_of
+from outskirts.extract.attribution.extents import GLOSSES, cut, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
 
+BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
 JOINS = frozenset({"conj", "cc", "punct", "ROOT", "prep", "pobj", "dobj", "advmod", "npadvmod", "appos", "pcomp", "xcomp", "dep",
                    "nsubj", "nsubjpass", "attr", "acomp", "amod", "compound", "agent", "dative", "oprd", "nummod", "acl"})  # fmt: skip
 
@@ -41,7 +42,7 @@ def according(tree: Tree, i: int) -> Statement | None:
     left, right = clause_around(tree, i)
     left = max(left, start_of(tree, i))
     pieces = spans(tree, [(a, b) for a, b in ((left, i - 1), (last + 1, right)) if a <= b])
-    if not opens(tree, i, left) and len(pieces) > 1 and not resumes(tree, last + 1):
+    if not opens(tree, i, left) and tree.heads[i] < i and not goes_on(tree, i, last):
         pieces = pieces[:1]
     if not pieces:
         return None
@@ -62,6 +63,14 @@ def noun_phrase_end(tree: Tree, first: int, source: int) -> tuple[int, int]:
         ):
             return first, j - 1
     return first, right
+
+
+def goes_on(tree: Tree, i: int, last: int) -> bool:
+    """Whether what follows completes the clause before: "have seized, according to officials, two villages"."""
+    for j in range(last + 1, tree.n):
+        if tree.heads[j] < i and tree.deps[j] != "punct":
+            return tree.deps[j] in ("dobj", "attr", "acomp", "xcomp", "ccomp", "agent", "oprd", "pobj")
+    return False
 
 
 def opens(tree: Tree, i: int, left: int) -> bool:
@@ -114,6 +123,8 @@ def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
         tree.index, cue.lemma, "noun:" + name, tree.offsets(i, i), pieces, stance=frame.stance, voice=frame.voice
     )
     source = owner(tree, i)
+    if source is None and tree.deps[i] in SUBJECTS and tree.lower[tree.heads[i]] in BEING:
+        source = i
     if source is not None:
         made.source, made.source_piece = (tree.index, source), owner_span(tree, source, i)
     inside = cut(tree, *tokens, GLOSSES) if name != "that" else tokens
@@ -122,6 +133,10 @@ def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
 
 
 def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | None:
+    verb = tree.heads[i]
+    if tree.lower[verb] in BEING and tree.deps[i] in SUBJECTS and "that" in cue.frames:
+        clause = tree.child(verb, "ccomp")
+        return None if clause is None or clause < verb else ("that", tree.edges(clause))
     for c in tree.children[i]:
         if c <= i:
             continue
@@ -147,7 +162,7 @@ def owner(tree: Tree, i: int) -> int | None:
         if tree.deps[c] in ("prep", "agent") and tree.lower[c] in ("by", "from", "among"):
             return tree.child(c, "pobj")
     verb = tree.heads[i]
-    if tree.deps[i] in ("dobj", "attr", "oprd") and tree.tags[verb].startswith("V"):
+    if tree.deps[i] in ("dobj", "attr", "oprd") and tree.tags[verb].startswith("V") and verb not in tree.cues:
         subject = tree.subject(verb)
         if subject is not None and subject < verb and tree.lower[subject] not in ("there", "it"):
             return subject

@@ -181,7 +181,7 @@ def nearest_cue(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon)
 
 def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
     """A statement for a reporting verb whose quotation the parse did not give as its complement."""
-    source = speaker(tree, v)
+    source = speaker(tree, v, lexicon)
     if source is None:
         found = beside(tree, v)
         if found is None:

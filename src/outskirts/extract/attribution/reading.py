@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,7 +59,7 @@ def hear(
     """
     words = lexicon()
     trees = [Tree(p, i) if p.doc is not None and len(p.doc) else None for i, p in enumerate(parsed)]
-    found = gather(trees, words)
+    found = gather(trees, words, side_of)
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
     joined = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)
     kept = sorted((s for s in joined if s.contents and not first_person(s, trees)), key=lambda s: s.cue)
@@ -78,7 +79,7 @@ def hear(
     return Heard(outside, Voices(heard, own))
 
 
-def gather(trees: Trees, words: Lexicon) -> list[Statement]:
+def gather(trees: Trees, words: Lexicon, side_of: SideOf | None) -> list[Statement]:
     """The statements of all sentences in order, before quotations are looked at."""
     found: list[Statement] = []
     for tree in trees:
@@ -90,7 +91,11 @@ def gather(trees: Trees, words: Lexicon) -> list[Statement]:
             held = {piece for made in told for piece in made.contents}
             found += told
             found += [s for s in phrases.statements(tree, words) if not held.issuperset(s.contents)]
-    known = {tree.lower[s.source[1]] for s in found if s.source and (tree := trees[s.source[0]]) is not None}
+    heads = {tree.lower[s.source[1]] for s in found if s.source and (tree := trees[s.source[0]]) is not None}
+
+    def known(name: str) -> bool:
+        return name.split()[-1].lower() in heads or (side_of is not None and side_of(name) is not None)
+
     found += surface.labels(trees, known, words)
     return sorted(found, key=lambda s: s.cue)
 
@@ -139,9 +144,12 @@ def resolve(made: Statement, trees: Trees, cast: Cast) -> tuple[Speaker, ...]:
     through = tuple(at(place) for place in made.through)
     if made.source is None:
         return behind + through
-    source = at(made.source)
     tree = trees[made.source[0]]
     assert tree is not None
+    floor = bisect_left(tree.starts, made.source_piece[0]) if made.source_piece else 0
+    source = cast.speaker(tree, made.source[1], floor)
+    if evidence(made, trees, cast.lexicon):
+        return (*behind, source, *through)
     return (*behind, source, *cast.remember(tree, made.source[1], source, through))
 
 

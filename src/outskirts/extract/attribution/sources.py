@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.statement import Piece
-from outskirts.extract.attribution.tree import FINITE, Tree
+from outskirts.extract.attribution.tree import FINITE, SUBJECTS, Tree
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset(
@@ -13,7 +14,7 @@ NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 Tokens = list[tuple[int, int]]
 
 
-def speaker(tree: Tree, v: int) -> int | None:
+def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     """The head word of the one who says it."""
     head = tree.heads[v]
     if tree.deps[v] == "pcomp" and tree.lower[head] == "as":
@@ -24,10 +25,33 @@ def speaker(tree: Tree, v: int) -> int | None:
         return None
     if tree.tags[v] in ("VBG", "VB") and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J")):
         return None
+    if tree.tags[v] == "VBG" and tree.deps[v] == "advcl" and tree.heads[v] not in tree.cues:
+        return governing(tree, v, lexicon) or found
     if "''" in tree.tags[found:v] and tree.tags[v] in FINITE and (near := beside(tree, v)) is not None:
         # The parse took a word inside the quotation for the subject: “A convoy crossed the dam,” a statement said.
         return near[1]
+    if tree.heads[found] != v and tree.tags[v] in FINITE and not speaks(tree, found, lexicon):
+        return governing(tree, v, lexicon) or found
     return found
+
+
+def speaks(tree: Tree, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word can name one who speaks: a pronoun, a proper name, a plural, a person, a body, a text."""
+    word = tree.lower[i]
+    return (
+        tree.tags[i] not in ("NN", "NNS") or word in lexicon.people or word in lexicon.bodies or word in lexicon.texts
+    )
+
+
+def governing(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
+    """The speaker of the reporting verb above: "said that fire had stopped them and promised to return"."""
+    u = v
+    while tree.heads[u] != u:
+        u = tree.heads[u]
+        own = tree.child(u, *SUBJECTS)
+        if u in tree.cues and own is not None and speaks(tree, own, lexicon):
+            return own
+    return None
 
 
 def agent(tree: Tree, v: int) -> int | None:

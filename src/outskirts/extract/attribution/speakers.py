@@ -40,13 +40,14 @@ class Cast:
     side_of: SideOf | None = None
     met: list[Named] = field(default_factory=list)
 
-    def speaker(self, tree: Tree, i: int) -> Speaker:
-        """The speaker whom the phrase headed by token ``i`` names, a pronoun by its antecedent's name."""
+    def speaker(self, tree: Tree, i: int, floor: int = 0) -> Speaker:
+        """The speaker whom the phrase headed by token ``i`` names, a pronoun by its antecedent's name; ``floor`` is the
+        first token of the phrase."""
         known = self.meant(tree, i)
         if known is not None:
-            first, last = (i, i) if tree.tags[i][0] in "PW" else name_tokens(tree, i, self.lexicon)
+            first, last = (i, i) if tree.tags[i][0] in "PW" else name_tokens(tree, i, self.lexicon, floor)
             return self.made(tree, first, last, known.name, known.kind)
-        first, last = name_tokens(tree, i, self.lexicon)
+        first, last = name_tokens(tree, i, self.lexicon, floor)
         return self.made(tree, first, last, tree.parsed.span(first, last).text, self.kind(tree, i))
 
     def meant(self, tree: Tree, i: int) -> Named | None:
@@ -73,7 +74,7 @@ class Cast:
         again, the outlet that they spoke to before still stands between."""
         head = tree.lower[i]
         again = next((k for k in reversed(self.met) if k.name == speaker.name or k.head == head), None)
-        definite = i > 0 and tree.lower[tree.edges(i)[0]] == "the" or tree.tags[i] == "PRP"
+        definite = (i > 0 and tree.lower[tree.edges(i)[0]] == "the") or tree.tags[i] == "PRP"
         if not through and again is not None and definite:
             through = again.through
         kind = again.kind if again is not None and again.name == speaker.name else self.kind(tree, i)

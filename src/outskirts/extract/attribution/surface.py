@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from outskirts.extract.attribution.clauses import phrasal
 from outskirts.extract.attribution.extents import (
@@ -24,6 +24,7 @@ from outskirts.extract.attribution.tree import FINITE, Tree
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
 NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
+Known = Callable[[str], bool]
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
 
@@ -52,7 +53,7 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
         return None
     if v and tree.lower[v - 1] == "as" and (made := quoting(tree, v, cue)) is not None:
         return made
-    source = speaker(tree, v)
+    source = speaker(tree, v, lexicon)
     if source is None or abs(source - v) > 30 or tree.heads[source] != v:
         found = beside(tree, v)
         if found is None:
@@ -65,7 +66,7 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     if tree.tags[source].startswith(("W", "D")):
         return None
     first, last = min(v, left), max(v, right)
-    tokens = content_before(tree, v, first, last) or content_after(tree, v, last)
+    tokens = content_before(tree, v, first, last) or content_after(tree, v, last) or number(tree, v, last)
     made = statement(tree, v, cue, "clause", tokens, source) if tokens else None
     if made is not None and tree.heads[source] != v:
         made.source_piece = tree.offsets(left, right)
@@ -118,6 +119,8 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
     for j in range(v + 1, min(v + 25, tree.n - 2)):
         if tree.lower[j] == "that" and tree.tags[j] == "IN":
             return [(j, tree.n - 1)]
+        if j == v + 1 and tree.tags[j] == "IN" and tree.lower[j] not in ("on", "in"):
+            return None
         if tree.tags[j] in FINITE:
             if tree.lower[v] in ("told", "tells", "tell"):
                 return None
@@ -126,6 +129,15 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
             )
             return [(first, tree.n - 1)] if tree.tags[v] in FINITE and first - v <= 3 else None
     return None
+
+
+def number(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None:
+    """ "The mayor says 40 people without power": a clause without a verb, of a number."""
+    whom = tree.child(v, "dobj")
+    if whom is None or last > v or not any(tree.tags[c] == "CD" for c in tree.children[whom]):
+        return None
+    end = next((j for j in range(whom, tree.n) if tree.lower[j] in (",", ";", ":")), tree.n)
+    return [(tree.edges(whom)[0], end - 1)]
 
 
 def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
@@ -163,9 +175,9 @@ def segment(tree: Tree, i: int) -> tuple[int, int]:
 # --- labels -------------------------------------------------------------------------------------------------------
 
 
-def labels(trees: Sequence[Tree | None], known: set[str], lexicon: Lexicon) -> Iterator[Statement]:
-    """ "The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` are the
-    head words of those who speak elsewhere in the report, in lower case."""
+def labels(trees: Sequence[Tree | None], known: Known, lexicon: Lexicon) -> Iterator[Statement]:
+    """ "The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` tells
+    whether a name is one of a party or of somebody who speaks elsewhere in the report."""
     for number, tree in enumerate(trees):
         if tree is None or (":" not in tree.lower and not DASHES & set(tree.lower)):
             continue
@@ -177,14 +189,14 @@ def labels(trees: Sequence[Tree | None], known: set[str], lexicon: Lexicon) -> I
             yield made
 
 
-def leading(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
+def leading(tree: Tree, known: Known, lexicon: Lexicon) -> Statement | None:
     colon = next((j for j in range(1, min(LONGEST_LABEL + 1, tree.n)) if tree.lower[j] == ":"), None)
     if colon is None or colon + 2 >= tree.n or not names_source(tree, 0, colon - 1, known, lexicon):
         return None
     return labelled(tree, colon, colon - 1, (0, colon - 1), [(colon + 1, tree.n - 1)])
 
 
-def trailing(tree: Tree, known: set[str], lexicon: Lexicon) -> Statement | None:
+def trailing(tree: Tree, known: Known, lexicon: Lexicon) -> Statement | None:
     end = tree.n - 1 if tree.lower[tree.n - 1] == "." else tree.n
     mark = next(
         (j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None
@@ -214,7 +226,7 @@ def outlet(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
     return any(tree.lower[j] in lexicon.outlets for j in range(first, last + 1))
 
 
-def names_source(tree: Tree, first: int, last: int, known: set[str], lexicon: Lexicon) -> bool:
+def names_source(tree: Tree, first: int, last: int, known: Known, lexicon: Lexicon) -> bool:
     """Whether a label is somebody who speaks: no topic, but an office, a body or a person's two names."""
     words = tree.lower[first : last + 1]
     if (
@@ -225,7 +237,7 @@ def names_source(tree: Tree, first: int, last: int, known: set[str], lexicon: Le
         return False
     if words[-1] in lexicon.people or words[-1] in lexicon.bodies or words[-1] in lexicon.texts or words[-1] == "poll":
         return True
-    if lexicon.people & set(words) or (words[-1] in known and tree.words[last][0].isupper()):
+    if lexicon.people & set(words) or (tree.words[last][0].isupper() and known(" ".join(tree.words[first : last + 1]))):
         return True
     return 2 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() for w in tree.words[first : last + 1])
 

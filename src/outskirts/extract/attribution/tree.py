@@ -91,7 +91,7 @@ class Tree:
         return True
 
     def infinitive(self, i: int) -> bool:
-        return self.tags[i] == "VB" and any(self.tags[c] == "TO" for c in self.children[i])
+        return any(self.tags[c] == "TO" for c in self.children[i])
 
     def trim(self, first: int, last: int) -> tuple[int, int] | None:
         """Without punctuation and conjunctions that only join; None where nothing is left."""
