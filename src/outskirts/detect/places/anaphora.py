@@ -8,21 +8,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from outskirts.detect.places.actor import acts
 from outskirts.detect.places.cues import PlaceCues, Words, load
+from outskirts.detect.places.names import NOWHERE, PlaceContext
 from outskirts.detect.places.relate import Reading, readings
 from outskirts.detect.places.spot import before
 from outskirts.vocabulary import Bearing, PlaceMention, Relation, Sentence, Span
 
+_ITS = frozenset(("its", "their", "his", "her"))
 _DETERMINERS = frozenset(("the", "this", "that", "its", "their", "his", "her", "both", "these", "those"))
 _MANY = frozenset(("both", "two", "these", "those"))
 _EXISTS = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|seems?|remains?|appears?|be)\b"
 )
 _ADJECTIVE_ENDS = ("ern", "ly", "ed", "held", "al", "ous", "ic", "ing", "est", "cond", "ird", "ine")
+_UNITS = frozenset(("country", "region"))
 _SETTLED = frozenset(("settlement", "municipality", "quarter"))
 # Log-odds of an antecedent: lost by sentence of distance, by place in its sentence, where it only frames another; won by
 # each doubling of its mentions, and where the report called it by the very word ("Lashio, the biggest town in …").
-FARTHER, LATER, FRAMED, AGAIN, CALLED = 0.7, 0.15, 1.5, 0.8, 2.5
+FARTHER, LATER, FRAMED, AGAIN, CALLED = 0.8, 0.15, 1.5, 0.5, 2.5
+# Lost by a place of the wrong size for the word ("the city" for a hamlet), by a name that acts as a government; won by
+# lying on the ground of the conflict.
+MISSIZED, ACTING, OURS = 2.0, 1.5, 1.2
+# "its outskirts" looks to its own sentence; "the country" is the same all along.
+ITS_OWN, UNIT_FARTHER = 1.5, 0.3
 # Lost where only a namesake is of the kind: "the region" for what was named as the town of Kherson.
 NAMESAKE = 1.0
 # Sentences that one may look back over.
@@ -42,16 +51,19 @@ class Pointer:
     bearing: Bearing | None = None
     country: str = ""
     apposed: bool = False
+    its: bool = False
 
 
-def point_back(sentences: Sequence[Sentence], mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+def point_back(
+    sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], context: PlaceContext = NOWHERE
+) -> tuple[PlaceMention, ...]:
     """Mentions with ``anaphoric`` set for words that point to places among ``mentions``, which are those that
     ``find_places`` gave for the same sentences. ``span`` is that of the pointing words, ``name`` that of the antecedent."""
     named = [mention for mention in mentions if not mention.anaphoric]
     if not named:
         return ()
     cues = load()
-    antecedents = _Antecedents(sentences, named)
+    antecedents = _Antecedents(sentences, named, context, cues)
     found: list[PlaceMention] = []
     for sentence in sentences:
         for pointer in pointers(sentence.span.text, cues):
@@ -113,7 +125,8 @@ def _phrase(text: str, match: re.Match[str], cues: PlaceCues) -> Pointer | None:
             if plural and not many or _goes_on(text, match.end(), cues):
                 return None
             if noun in cues.back_parts:
-                return Pointer(start, match.end(), noun, _SETTLED, part=text[start : match.end()], bearing=bearing)
+                part = text[start : match.end()]
+                return Pointer(start, match.end(), noun, _SETTLED, False, part, bearing, its=low in _ITS)
             return Pointer(start, match.end(), noun, cues.back.get(noun, frozenset()), many, "", None, country)
         if low in cues.demonyms and word.group()[0].isupper():
             country = cues.demonyms[low]
@@ -147,7 +160,11 @@ def _goes_on(text: str, end: int, cues: PlaceCues) -> bool:
 class _Antecedents:
     """The named places of a report, by sentence, with how often each is named and what it is called."""
 
-    def __init__(self, sentences: Sequence[Sentence], named: Sequence[PlaceMention]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], named: Sequence[PlaceMention], context: PlaceContext, cues: PlaceCues
+    ) -> None:
+        self.cues = cues
+        self.countries = {code for area in context.areas for code in area.countries}
         self.named = list({mention.span: mention for mention in reversed(named)}.values())[::-1]
         self.sentence_of = {}
         self.rank = {}
@@ -211,24 +228,36 @@ class _Antecedents:
             return place.kind != "country" or pointer.noun in ("where", "there")
         if pointer.kinds & {"area"} and place.kind in ("area", "region"):
             return True
-        return place.kind in pointer.kinds or (
-            bool(pointer.kinds & {"region", "district"})
-            and any(c.place.kind in pointer.kinds for c in mention.candidates)
-        )
+        if place.kind in pointer.kinds:
+            return True
+        return not pointer.kinds & _SETTLED and any(c.place.kind in pointer.kinds for c in mention.candidates)
 
     def _score(self, at: int, pointer: Pointer, sentence: Sentence) -> float:
         mention = self.named[at]
-        score = -FARTHER * (sentence.index - self.sentence_of[at]) - LATER * self.rank[at]
+        span = self.text[self.sentence_of[at]]
+        unit = bool(pointer.kinds & _UNITS)
+        score = -(UNIT_FARTHER if unit else FARTHER) * (sentence.index - self.sentence_of[at])
+        score -= FRAMED * (mention.frame and not unit)
+        if sentence.index == self.sentence_of[at]:
+            score += ITS_OWN + self.rank[at] if pointer.its else self.rank[at] * LATER
+        else:
+            score -= self.rank[at] * LATER
+        score -= ACTING * acts(mention, span, self.cues) + MISSIZED * self._missized(mention, pointer.noun)
+        score += OURS * (mention.place is not None and mention.place.country in self.countries)
         if mention.place and pointer.kinds and mention.place.kind not in pointer.kinds:
             score -= NAMESAKE
-        score += AGAIN * math.log2(self.count[_key(mention)]) - FRAMED * mention.frame
-        span = self.text[self.sentence_of[at]]
+        score += AGAIN * math.log2(self.count[_key(mention)])
         nearby = span.text[mention.span.end - span.start : mention.span.end - span.start + 60]
         if re.match(rf",? (?:is |was )?(?:a|an|the) [^,.;]*\b{pointer.noun}\b", nearby):
             score += CALLED
         if pointer.noun == "capital" and mention.place is not None:
             score += 0.5 * math.log10(mention.place.population + 1)
         return score
+
+    def _missized(self, mention: PlaceMention, noun: str) -> bool:
+        least, most = self.cues.sizes.get(noun, (0, 10**9))
+        place = mention.place
+        return place is not None and place.kind == "settlement" and not least <= place.population <= most
 
 
 def _key(mention: PlaceMention) -> str:

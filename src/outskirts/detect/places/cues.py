@@ -77,6 +77,9 @@ class PlaceCues:
     stop: Words
     stop_phrases: Words
     demonyms: dict[str, str]
+    actor_verbs: Words
+    actor_after: Words
+    sizes: dict[str, tuple[int, int]]
     back: dict[str, Words]
     back_parts: Words
     back_adjectives: Words
@@ -132,6 +135,9 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         stop=_words(table, "not_place", "stop"),
         stop_phrases=_phrases(table, "not_place", "phrases"),
         demonyms={word: code for code in _section(table, "demonym") for word in _words(table, "demonym", code)},
+        actor_verbs=_words(table, "actor", "verbs") | _words(table, "person", "speech"),
+        actor_after=_words(table, "actor", "after"),
+        sizes=_sizes(table),
         back={word: KINDS.get(name, frozenset()) for name in (*_BACK, "any") for word in _words(table, "back", name)},
         back_parts=_words(table, "back", "parts"),
         back_adjectives=_words(table, "back", "adjectives"),
@@ -181,6 +187,15 @@ def _relation(value: str, key: str) -> Relation:
 def _labelled(table: dict[str, Any], section: str, key: str) -> list[tuple[Relation, str]]:
     relation = _relation(key, f"{section}.{key}")
     return [(relation, word) for word in sorted(_words(table, section, key))]
+
+
+def _sizes(table: dict[str, Any]) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for word, value in _section(table, "people").items():
+        if not (isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) for n in value)):
+            raise KnowledgeError(f"{CUES}: people.{word} is not [least, most]", "write two whole numbers")
+        found[word] = (value[0], value[1])
+    return found
 
 
 def _kinds(table: dict[str, Any]) -> dict[str, Words]:

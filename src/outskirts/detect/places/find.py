@@ -9,14 +9,13 @@ from dataclasses import replace
 
 from outskirts.detect.places.cues import PlaceCues, load
 from outskirts.detect.places.frames import Found, Link, links
-from outskirts.detect.places.judge import around, joined, prior
-from outskirts.detect.places.names import NameIndex, NameMatch, PlaceContext
+from outskirts.detect.places.judge import around, is_dateline, joined, prior
+from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceContext
 from outskirts.detect.places.relate import readings
 from outskirts.detect.places.resolve import Name, resolve
 from outskirts.detect.places.spot import spots
 from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
 
-NOWHERE = PlaceContext()
 # Log-odds added where another mention of the same name is plainly a place, or the next member of a list is.
 ELSEWHERE = 1.5
 IN_LIST = 1.2
@@ -63,10 +62,12 @@ def _gather(
                 continue
             # A name that the index does not know may sound like one that it knows
             matches = look_up(spot.query) if spot.known or evidence.around >= PLAINLY else ()
+            if countries:
+                matches = [m for m in matches if m.how != "fuzzy" or m.place.country in countries]
             evidence.prior = prior(spot, matches, countries, cues)
             if spot.query in context.bodies and not any(m.place.kind in ("country", "region") for m in matches):
                 continue
-            items.append(Found(spot, reading, matches, evidence, spot.end))
+            items.append(Found(spot, reading, matches, evidence, spot.end, frame=is_dateline(spot)))
         links(items, cues)
         rows.append(items)
     return rows
@@ -95,7 +96,7 @@ def _grouped(kept: Sequence[Found]) -> list[Name]:
             name = groups[item.key] = Name(item.key, item.matches, item.evidence.wanted)
         name.order.append(position)
         name.inside.update(other.key for other in item.inside if other.evidence.total > 0)
-        name.beside.update(other.key for other in item.beside if other.evidence.total > 0)
+        name.beside.update((o.key, o.readings[0].bearing) for o in item.beside if o.evidence.total > 0)
     return list(groups.values())
 
 

@@ -235,6 +235,18 @@ def _little(word: str, cues: PlaceCues) -> bool:
 
 
 _DATELINE = re.compile(r"^ ?(?:\([A-Z][\w ]+\) ?)?(?:—|--|–)[ A-Z]")
+
+
+def is_dateline(spot: Spot) -> bool:
+    """Whether the name stands before a report as the place where it was filed ("KABUL, Afghanistan (April 9) – …")."""
+    text = spot.sentence.span.text
+    if not spot.name.isupper() or len(spot.name) < 4 or text.isupper():
+        return False
+    head = text[: spot.start]
+    begins = not head.strip() or head.endswith(("  ", "\n"))
+    return begins and text[spot.end : spot.end + 2].lstrip()[:1] in (",", "(", "—", "–", "-")
+
+
 _SPEECH = re.compile(r"^,? (?:has |had |also )?(?P<verb>[a-z]+)")
 
 

@@ -46,3 +46,7 @@ class PlaceContext:
         sides = [side for conflict in conflicts for side in conflict.sides]
         bodies = {name for side in sides for name in (*side.names, *side.forces, *side.officials, *side.outlets)}
         return cls(tuple(conflict.area for conflict in conflicts), published, (), frozenset(bodies))
+
+
+NOWHERE = PlaceContext()
+"""Nothing known beforehand."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from outskirts.detect.places.cues import Words
 from outskirts.detect.places.names import NameMatch, PlaceContext
-from outskirts.vocabulary import Area, Candidate, Place
+from outskirts.vocabulary import Area, Bearing, Candidate, Place
 
 # Namesakes weighed for one name, neighbours that each is weighed against, candidates of a neighbour that count.
 KEPT = 12
@@ -18,22 +18,24 @@ RIVALS = 4
 ROUNDS = 2
 # Kilometres at which the pull of a neighbour has halved; and of a place that the words put beside it.
 HALF = 90.0
-HALF_BESIDE = 25.0
+# What a place loses that lies far from one that the words put beside it, how far that is (km); and in a wrong direction.
+FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 # What a name that only sounds alike loses where others are spelled so.
 SOUNDS_LIKE = 2.5
 
 
 @dataclass(slots=True)
 class Name:
-    """One name of a report in one sense. ``order`` are the positions of its mentions among all mentions; ``inside`` and
-    ``beside`` are keys of names that the words put around it or beside it ("Engels, Saratov Oblast"; "near")."""
+    """One name of a report in one sense. ``order`` are the positions of its mentions among all mentions; ``inside`` are
+    keys of the units that the words put around it ("Engels, Saratov Oblast"), ``beside`` those of the places beside it,
+    with the bearing from there ("northeast of Borova")."""
 
     key: str
     matches: Sequence[NameMatch]
     wanted: Words = frozenset()
     order: list[int] = field(default_factory=list)
     inside: set[str] = field(default_factory=set)
-    beside: set[str] = field(default_factory=set)
+    beside: set[tuple[str, Bearing | None]] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
     base: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -87,10 +89,11 @@ def _size(place: Place) -> float:
     if place.kind == "country":
         return 4.5
     if place.kind == "region":
-        return 2.7
-    if place.kind in ("settlement", "municipality", "quarter"):
+        return 3.0
+    if place.kind in ("settlement", "quarter"):
         return 0.6 * math.log10(place.population + 10)
-    return 1.2
+    # A district named after its town is called a district
+    return 0.3 if place.kind in ("district", "municipality") else 1.2
 
 
 def _in_area(place: Place, area: Area) -> float:
@@ -128,16 +131,41 @@ def _neighbours(name: Name, names: Sequence[Name]) -> list[Name]:
 def _pulls(name: Name, neighbours: Sequence[Name], by_key: Mapping[str, Name]) -> list[float]:
     pulls = []
     units = [by_key[key] for key in name.inside if key in by_key]
-    beside = [by_key[key] for key in name.beside if key in by_key]
+    beside = [(by_key[key], bearing) for key, bearing in name.beside if key in by_key]
     for place in name.places:
         near = sum(_support(place, other, HALF) for other in neighbours if other.key not in name.inside)
         pull = 2.4 * math.log1p(3.0 * near)
         for unit in units:
             pull += 6.0 * sum(s for p, s in zip(unit.places, unit.shares, strict=True) if contains(p, place))
-        for other in beside:
-            pull += 4.0 * _support(place, other, HALF_BESIDE)
+        for other, bearing in beside:
+            pull -= _astray(place, other, bearing)
         pulls.append(pull)
     return pulls
+
+
+def _astray(place: Place, other: Name, bearing: Bearing | None) -> float:
+    """What a place loses for lying elsewhere than the words say, seen from the likeliest senses of the other name."""
+    loss = 0.0
+    for rival, share in zip(other.places[:RIVALS], other.shares, strict=False):
+        if place.lat is None or place.lon is None or rival.lat is None or rival.lon is None:
+            loss += share * FAR
+            continue
+        far = _kilometres(place.lat, place.lon, rival.lat, rival.lon)
+        loss += share * FAR * (1.0 - math.exp(-((far / FAR_KM) ** 2)))
+        if bearing is not None and far > 8.0 and not place.located_by and not _towards(rival, place, bearing):
+            loss += share * ASTRAY
+    return loss
+
+
+_DEGREES = {bearing: 45.0 * i for i, bearing in enumerate(Bearing)}
+
+
+def _towards(start: Place, end: Place, bearing: Bearing) -> bool:
+    """Whether ``end`` lies from ``start`` within 67.5 degrees of the bearing."""
+    assert start.lat is not None and start.lon is not None and end.lat is not None and end.lon is not None
+    east = (end.lon - start.lon) * math.cos(math.radians(start.lat))
+    angle = math.degrees(math.atan2(east, end.lat - start.lat))
+    return abs((angle - _DEGREES[bearing] + 180.0) % 360.0 - 180.0) <= 67.5
 
 
 def _support(place: Place, other: Name, half: float) -> float:
