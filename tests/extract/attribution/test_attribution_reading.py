@@ -1,14 +1,16 @@
-"""Sentences with the answer marked: {source} [content]."""
+"""Sentences with the answer marked: {source} [content], as they stand in the text."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from outskirts.clean.parse import Parser
 from outskirts.clean.sentences import sentences
-from outskirts.extract.attribution import Heard, hear
+from outskirts.extract.attribution import Heard, find_attributions, hear
+from outskirts.vocabulary import Days, Span, Stance, TimeMention
 
 MARKS = re.compile(r"[{}\[\]]")
 
@@ -18,18 +20,47 @@ def parser() -> Parser:
     return Parser()
 
 
-def heard(parser: Parser, text: str, **more: object) -> Heard:
-    return hear(parser.parse(sentences(text)), text, **more)  # type: ignore[arg-type]
+def heard(parser: Parser, text: str, outlet: str = "") -> Heard:
+    return hear(parser.parse(sentences(text)), text, outlet=outlet)
+
+
+def speakers(parser: Parser, text: str, word: str, outlet: str = "") -> list[str]:
+    return [s.name for s in heard(parser, text, outlet).voices.speakers_at(text.index(word))]
 
 
 MARKED = [
+    # the clause after, before and around its verb
     "{The governor} said [that two people had been killed in Zolochiv].",
+    "{The governor} told reporters [the bridge had been destroyed].",
     "[The bridge had been destroyed], {the mayor} said.",
+    "[The bridge had been destroyed], said {the mayor, Olena Koval}.",
+    "[Soldiers were trying to cross], {he} said, [and the defenders were resisting].",
+    "[Russian forces], {the ministry} said, [had entered the village].",
+    "{The air force} reported [that 58 drones were shot down; that 21 were lost; and that debris hit a house].",
+    "[The brigade had lost half of its men], {two officers} told Reuters, speaking on condition of anonymity.",
+    "[Nine soldiers died near the airport], {the National Defence Force (NDF)} said.",
+    "The town, which {officials} say [has fallen], lies on the river.",
+    # quotations
     "[“We hold the whole town,”] {the commander} told reporters.",
+    "[``We hold the whole town,''] said {the commander}.",
+    "[“We hold the town,”] {the colonel} said. [“Nobody has left. We are ready.”]",
+    "{The colonel} said: [“We hold the town. Nobody has left.”]",
+    "[“They burned it all.”] — {Maria Kovalenko}",
+    # according to, nouns, adverbs
     "According to {the general staff}, [the attack near Siversk was repelled].",
     "[Two civilians were wounded], according to {the regional police}.",
+    "[Militants have seized], according to {local officials}, [two villages near Goma].",
+    "{Kyiv's} claim [that the town was taken] could not be checked.",
+    # denials, charges, plans, requests, judgements
     "{The ministry} denied [that its troops had left Kupiansk].",
     "{The army} accused [the rebels of shelling a hospital].",
+    "{The rebels} vowed [to retake the city].",
+    "{The UN} called for [a ceasefire in the city].",
+    "{The governor} urged residents [to leave the town].",
+    "{The spokesman} called [the report false].",
+    # nobody named
+    "[The rebels] are believed [to have pulled out of the town].",
+    "It was reported [that the dam was blown up].",
 ]
 
 
@@ -40,3 +71,108 @@ def test_source_and_content_stand_where_they_are_marked(parser: Parser, marked: 
     contents = re.findall(r"\[(.*?)\]", marked)
     found = [([s.text for s in a.sources], [c.text for c in a.contents]) for a in heard(parser, text).attributions]
     assert (sources, contents) in found
+
+
+HEADLINES = [
+    ("Army says it has retaken a bridge in Khartoum", "retaken", ["Army"]),
+    ("Three killed in Kharkiv strike - governor", "killed", ["governor"]),
+    ("Kyiv Mayor Reports Drone Strikes in City Centre", "Strikes", ["Kyiv Mayor"]),
+    ("Ukraine war: fierce clashes in Bakhmut", "clashes", []),
+    ("Hamas says Israel bombed a school; Israel says it hit a command centre", "hit", ["Israel"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "names"), HEADLINES)
+def test_headlines_have_their_voices(parser: Parser, text: str, word: str, names: list[str]) -> None:
+    assert speakers(parser, text, word) == names
+
+
+VOICES = [
+    # innermost first, then through whom
+    ("The ministry said the mayor had told reporters that a shell hit the school.", "hit", ["mayor", "ministry"]),
+    ("The airport was closed, military sources told Reuters.", "closed", ["military sources", "Reuters"]),
+    ("Two people died, TASS reported, citing the police.", "died", ["police", "TASS"]),
+    (
+        "The spokesman said in a statement carried by Xinhua that the militia was beaten.",
+        "beaten",
+        ["spokesman", "Xinhua"],
+    ),
+    (
+        "The attack failed, the Daily Star quoted the police chief, Ivan Petrov, as saying.",
+        "failed",
+        ["Ivan Petrov", "Daily Star"],
+    ),
+    # pronouns, relatives and texts by the name of whom they stand for
+    ("The army lost the town. Two officers died, it said.", "died", ["army"]),
+    ("General Ivan Petrov said the line held. He said that reserves were near.", "near", ["Ivan Petrov"]),
+    ("The army, which said it held the port, has left.", "held", ["army"]),
+    ("The ministry said the road was cut. A bridge fell, the statement said.", "fell", ["ministry"]),
+    ("Serhiy Kotenko, a spokesman for the brigade, said the enemy withdrew.", "withdrew", ["Serhiy Kotenko"]),
+    ("The sources told Reuters that aid was coming. It was late, the sources said.", "late", ["sources", "Reuters"]),
+    # the report's own words
+    ("The town had fallen, officials said on Friday, a week after troops crossed the border.", "crossed", []),
+    ("Footage shows that soldiers entered the village.", "entered", []),
+    ("Nothing suggested that the troops had left the port.", "left", []),
+    ("The army did not say that it had lost the town.", "lost", []),
+    ("Kyiv reports rapid advances after Moscow said it would leave the city.", "leave", ["Moscow"]),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "names"), VOICES)
+def test_voices_of_a_word(parser: Parser, text: str, word: str, names: list[str]) -> None:
+    assert speakers(parser, text, word) == names
+
+
+def test_a_pronoun_keeps_its_own_offsets(parser: Parser) -> None:
+    text = "The army lost the town. Two officers died, it said."
+    (speaker,) = heard(parser, text).voices.speakers_at(text.index("died"))
+    assert (speaker.span.text, speaker.span.start) == ("it", text.index("it said"))
+
+
+def test_the_outlet_itself_is_the_report(parser: Parser) -> None:
+    text = "The army claimed to hold the hill, which IWS assessed that it had lost in May."
+    assert speakers(parser, text, "lost", outlet="Institute of War Studies") == []
+
+
+def test_a_denial_is_marked_at_the_denying_word(parser: Parser) -> None:
+    text = "The army said it took the town. The rebels denied it."
+    reading = heard(parser, text)
+    assert [s.name for s in reading.voices.speakers_at(text.index("denied"))] == ["rebels"]
+    assert Stance.DENIED in {a.stance for a in reading.attributions}
+
+
+def test_attributions_inside_a_quotation_are_voices_only(parser: Parser) -> None:
+    text = "“The prisoners told us that the bridge was mined,” the colonel said."
+    reading = heard(parser, text)
+    assert [a.cue.text for a in reading.attributions if a.cue] == ["said"]
+    assert [s.name for s in reading.voices.speakers_at(text.index("mined"))] == ["prisoners", "colonel"]
+
+
+def test_a_transcript_gives_each_turn_to_its_speaker(parser: Parser) -> None:
+    text = "PETROV: We took the hill. It was hard.\n\nANNA: And the village below?"
+    assert speakers(parser, text, "hard") == ["PETROV"]
+    assert speakers(parser, text, "village") == ["ANNA"]
+
+
+def test_the_day_of_saying_is_kept(parser: Parser) -> None:
+    text = "The mayor said on Monday that the plant was hit on Sunday."
+    days = {"Monday": Days(date(2024, 5, 6), date(2024, 5, 6)), "Sunday": Days(date(2024, 5, 5), date(2024, 5, 5))}
+    times = [
+        TimeMention(Span(at := text.index(word), at + len(word), word), "DATE", "", value)
+        for word, value in days.items()
+    ]
+    (found,) = find_attributions(parser.parse(sentences(text)), text, times=times)
+    assert found.said == days["Monday"]
+
+
+def test_offsets_are_those_of_the_report(parser: Parser) -> None:
+    text = "Kharkiv — 3 May.\n\nThe mayor said the plant was hit. “It burns,” he added.\n\n“We saw it,” said Olha."
+    for attribution in heard(parser, text).attributions:
+        for span in (*attribution.sources, *attribution.contents, *(s.span for s in attribution.speakers)):
+            assert text[span.start : span.end] == span.text
+
+
+def test_sentences_that_were_not_parsed_are_passed_over(parser: Parser) -> None:
+    text = "The mayor said the plant was hit. It burns."
+    parsed = parser.parse(sentences(text), [False, False])
+    assert find_attributions(parsed, text) == ()

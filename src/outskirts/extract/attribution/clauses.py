@@ -1,4 +1,4 @@
-"""Which words does a reporting verb put into its subject's mouth? Verbs and their complements in one parsed sentence."""
+"""Which words does a reporting verb put into its subject's mouth? Verbs and their complements in a parsed sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Through whom was it passed on, and whom does the source itself cite? "told Reuters", "carried by Xinhua", "citing …"."""
+"""Through whom was it passed on, and whom does the source cite? "told Reuters", "carried by Xinhua", "citing …"."""
 
 from __future__ import annotations
 

@@ -10,8 +10,12 @@ from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
 
 BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
-JOINS = frozenset({"conj", "cc", "punct", "ROOT", "prep", "pobj", "dobj", "advmod", "npadvmod", "appos", "pcomp", "xcomp", "dep",
-                   "nsubj", "nsubjpass", "attr", "acomp", "amod", "compound", "agent", "dative", "oprd", "nummod", "acl"})  # fmt: skip
+JOINS = frozenset(
+    (
+        "conj cc punct ROOT prep pobj dobj advmod npadvmod appos pcomp xcomp dep nsubj nsubjpass attr acomp amod compound "
+        "agent dative oprd nummod acl"
+    ).split()
+)
 
 
 def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
@@ -30,7 +34,7 @@ def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
 
 
 def according(tree: Tree, i: int) -> Statement | None:
-    """The clause that "according to" qualifies: what follows where it opens the clause, what precedes where it ends it."""
+    """The clause that "according to" qualifies: what follows where it opens it, what precedes where it ends it."""
     if i + 2 >= tree.n or tree.lower[i + 1] != "to":
         return None
     source = tree.child(i + 1, "pobj", "pcomp")
@@ -154,7 +158,7 @@ def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | 
 
 
 def owner(tree: Tree, i: int) -> int | None:
-    """Whose word it is: the possessor, the one after "by" or "from", or the subject of the verb that governs the noun."""
+    """Whose word it is: the possessor, the one after "by" or "from", or the subject of the verb above the noun."""
     possessor = tree.child(i, "poss")
     if possessor is not None:
         return possessor

@@ -3,72 +3,188 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from outskirts.extract.attribution.clauses import phrasal
 from outskirts.extract.attribution.lexicon import Lexicon
-from outskirts.extract.attribution.quotes import Quote, between, inside
+from outskirts.extract.attribution.quotes import Quote, Quotes
 from outskirts.extract.attribution.sources import beside, source_span, speaker
 from outskirts.extract.attribution.statement import Piece, Statement, minus, shared, union
 from outskirts.extract.attribution.tree import Tree
 
-SPOKEN_WORDS = 4
+SPOKEN_WORDS, NEAREST, GAP_WORDS = 4, 120, 30
 WORD = re.compile(r"\w+")
 SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*[―—–-]{1,2}\s?([A-Z]\w*(?:[^\S\n]+[A-Z][\w.'’-]*){0,4})\.?[^\S\n]*(?=\n|$)")
 ENDS_SPEECH = re.compile(r"[.,!?…—]\W{0,2}$")
+FULL_STOP = re.compile(r"[.!?]\W{1,2}$")
 
 
-def join(text: str, trees: Sequence[Tree | None], bounds: Sequence[Piece], statements: list[Statement], quotes: list[Quote],
-         lexicon: Lexicon) -> list[Statement]:  # fmt: skip
+def join(
+    text: str, trees: Sequence[Tree | None], bounds: Sequence[Piece], statements: Sequence[Statement],
+    quotes: Sequence[Quote], lexicon: Lexicon,
+) -> list[Statement]:  # fmt: skip
     """The statements with their contents widened to the quotations they introduce, and new ones for other speech.
 
     ``bounds`` are the offsets of the sentences; ``statements`` are in the order of the text.
     """
     if not quotes:
-        return statements
+        return list(statements)
+    joiner = Joiner(text, trees, bounds, Quotes(quotes), lexicon)
     for made in statements:
-        settle(made, quotes)
-    joined = list(statements)
-    last: Statement | None = None
-    by_sentence: dict[int, list[Statement]] = {}
-    for made in statements:
-        by_sentence.setdefault(made.sentence, []).append(made)
+        joiner.settle(made)
+        joiner.keep(made)
     for quote in quotes:
-        owner = next((s for s in joined if not s.nested and not s.frame.startswith("noun") and covers(s, quote)), None)
-        if owner is None and spoken(text, quote):
-            owner = introduce(text, quote, trees, bounds, by_sentence, lexicon, quotes)
-            if owner is None and last is not None and alone(text, quote, bounds, quotes) and near(text, last, quote):
-                owner = last
-            if owner is not None:
-                if owner not in joined:
-                    joined.append(owner)
-                    by_sentence.setdefault(owner.sentence, []).append(owner)
-                add(owner, quote)
-        if owner is not None and spoken(text, quote):
-            last = owner
-    return joined
+        joiner.place(quote)
+    return joiner.joined
 
 
-def settle(made: Statement, quotes: list[Quote]) -> None:
-    """Widen contents that begin or end within a quotation to the whole of it; keep those of a cue inside one within it."""
-    home = inside(quotes, made.cue[0])
-    if home is not None:
-        made.nested = True
-        made.contents = clipped(made.contents, home)
-        made.voiced = clipped(made.voiced, home)
-        return
-    for quote in between(quotes, made.contents[0][0], made.contents[-1][1]) if made.contents else ():
-        overlap = shared(made.contents, (quote.start, quote.end))
-        if overlap > 0 and (made.frame in ("clause", "quote") or overlap * 2 > quote.end - quote.start):
-            made.quoted = made.quoted or overlap * 2 > sum(b - a for a, b in made.contents)
-            if made.frame in ("clause", "quote", "according"):
-                add(made, quote)
-            else:
-                made.contents = touch(made.contents, quote)
+@dataclass(slots=True)
+class Joiner:
+    """One report's quotations being given to its statements."""
+
+    text: str
+    trees: Sequence[Tree | None]
+    bounds: Sequence[Piece]
+    quotes: Quotes
+    lexicon: Lexicon
+    joined: list[Statement] = field(default_factory=list)
+    by_sentence: dict[int, list[Statement]] = field(default_factory=dict)
+    last: Statement | None = None
+
+    def keep(self, made: Statement) -> None:
+        self.joined.append(made)
+        self.by_sentence.setdefault(made.sentence, []).append(made)
+
+    def settle(self, made: Statement) -> None:
+        """Widen contents that begin or end in a quotation to the whole of it; keep those of a cue in one within it."""
+        home = self.quotes.around(made.cue[0])
+        if home is not None:
+            made.nested = True
+            made.contents, made.voiced = clipped(made.contents, home), clipped(made.voiced, home)
+            return
+        for quote in self.quotes.between(made.contents[0][0], made.contents[-1][1]):
+            overlap = shared(made.contents, (quote.start, quote.end))
+            direct = made.frame in ("clause", "quote", "according")
+            if overlap > 0 and (direct or overlap * 2 > quote.end - quote.start):
+                made.quoted = made.quoted or overlap * 2 > sum(b - a for a, b in made.contents)
+                if direct:
+                    add(made, quote)
+                else:
+                    made.contents = touched(made.contents, quote)
+
+    def place(self, quote: Quote) -> None:
+        """Find the statement to which a quotation belongs, and add it there."""
+        own = self.sentences_of(quote)
+        nearby = [s for i in range(own.start - 1, own.stop) for s in self.by_sentence.get(i, ())]
+        if self.last is not None:
+            nearby.append(self.last)
+        owner = next((s for s in nearby if not s.nested and not s.frame.startswith("noun") and covers(s, quote)), None)
+        if not self.spoken(quote):
+            return
+        if owner is None:
+            owner = self.introduced(quote, own) or self.signed(quote)
+            if owner is None and self.last is not None and self.alone(quote, own) and self.near(self.last, quote):
+                owner = self.last
+            if owner is None:
+                return
+            if not any(owner is known for known in self.by_sentence.get(owner.sentence, ())):
+                self.keep(owner)
+            add(owner, quote)
+        self.last = owner
+
+    def spoken(self, quote: Quote) -> bool:
+        """Speech rather than a scare quote or a title: several words, or an end of its own."""
+        body = self.text[quote.start : quote.end]
+        words = len(WORD.findall(body))
+        return words >= SPOKEN_WORDS or (words >= 2 and ENDS_SPEECH.search(body) is not None)
+
+    def sentences_of(self, quote: Quote) -> range:
+        """The numbers of the sentences in which the quotation has a part."""
+        first = max(0, bisect_right(self.bounds, (quote.start, quote.start)) - 1)
+        while first < len(self.bounds) and self.bounds[first][1] <= quote.start:
+            first += 1
+        return range(first, max(first, bisect_left(self.bounds, (quote.end, 0))))
+
+    def alone(self, quote: Quote, own: range) -> bool:
+        """Whether nothing but quotations stands in the sentences of this one."""
+        for i in own:
+            rest = [self.bounds[i]]
+            for other in self.quotes.between(*self.bounds[i]):
+                rest = minus(rest, (other.start, other.end))
+            if sum(len(WORD.findall(self.text[a:b])) for a, b in rest) > 1:
+                return False
+        return True
+
+    def near(self, made: Statement, quote: Quote) -> bool:
+        """Whether the quotation follows on what the statement holds, with at most a paragraph's end between."""
+        end = max(b for _, b in [*made.contents, made.cue, made.insert or made.cue])
+        gap = self.text[end : quote.start]
+        return quote.start >= end and len(WORD.findall(gap)) <= GAP_WORDS and gap.count("\n\n") <= 1
+
+    def introduced(self, quote: Quote, own: range) -> Statement | None:
+        """The statement of a reporting clause in the quotation's sentences, or before a colon at its beginning."""
+        for i in reversed(own):
+            tree = self.trees[i]
+            if tree is None:
+                continue
+            for made in self.by_sentence.get(i, ()):
+                if made.quoted and not made.nested and made.frame in ("clause", "quote"):
+                    return made
+            cue = self.nearest_cue(tree, quote)
+            if cue is not None:
+                return speech(tree, cue, self.lexicon)
+        return self.before_colon(quote, own.start - 1)
+
+    def before_colon(self, quote: Quote, i: int) -> Statement | None:
+        """ "The governor added:" at the end of the sentence before."""
+        tree = self.trees[i] if i >= 0 else None
+        if tree is None or not self.text[self.bounds[i][0] : quote.start].rstrip().endswith(":"):
+            return None
+        for made in reversed(self.by_sentence.get(i, [])):
+            if not made.nested:
+                return made
+        cues = (
+            v for v in range(tree.n - 1, -1, -1) if tree.lower[v] in self.lexicon.speaking and tree.tags[v][0] == "V"
+        )
+        first = next(cues, None)
+        return None if first is None else speech(tree, first, self.lexicon)
+
+    def nearest_cue(self, tree: Tree, quote: Quote) -> int | None:
+        """The reporting verb closest to the quotation in this sentence, outside every quotation; behind a quotation
+        that has come to its full stop there is none."""
+        best, least = None, NEAREST
+        ended = FULL_STOP.search(self.text[quote.start : quote.end]) is not None
+        for v in range(tree.n):
+            if tree.lower[v] not in self.lexicon.speaking or not tree.tags[v].startswith("V"):
+                continue
+            after = tree.starts[v] >= quote.end
+            gap = tree.starts[v] - quote.end if after else quote.start - tree.ends[v]
+            if not 0 <= gap < least or (after and ended and "." in self.text[quote.end - 2 : quote.end]):
+                continue
+            cue = phrasal(tree, v, self.lexicon.verbs[tree.lower[v]])
+            if "quote" in cue.frames and self.quotes.around(tree.starts[v]) is None:
+                best, least = v, gap
+        return best
+
+    def signed(self, quote: Quote) -> Statement | None:
+        """A name behind a dash at the end of the line: “…” — Ivan Petrov."""
+        match = SIGNED.match(self.text, quote.end)
+        if match is None:
+            return None
+        start, end = match.span(1)
+        i = bisect_right(self.bounds, (start, end)) - 1
+        tree = self.trees[i] if i >= 0 else None
+        named = [k for k in range(tree.n) if start <= tree.starts[k] < end] if tree is not None else []
+        if not named:
+            return None
+        made = Statement(i, "—", "quote", (quote.end, start), [], quoted=True, voice=True)
+        made.source, made.source_piece, made.insert = (i, named[-1]), (start, end), (start, end)
+        return made
 
 
-def touch(pieces: list[Piece], quote: Quote) -> list[Piece]:
+def touched(pieces: list[Piece], quote: Quote) -> list[Piece]:
     """Take in the quotation marks beside a piece that ends at them."""
     return [
         (quote.start if a == quote.start + 1 else a, quote.end if quote.end - 2 <= b < quote.end else b)
@@ -91,94 +207,6 @@ def covers(made: Statement, quote: Quote) -> bool:
     return shared(made.contents, (quote.start, quote.end)) * 2 > quote.end - quote.start
 
 
-def spoken(text: str, quote: Quote) -> bool:
-    """Speech rather than a scare quote or a title: several words, or an end of its own."""
-    body = text[quote.start : quote.end]
-    words = len(WORD.findall(body))
-    return words >= SPOKEN_WORDS or (words >= 2 and ENDS_SPEECH.search(body) is not None)
-
-
-def sentences_of(quote: Quote, bounds: Sequence[Piece]) -> list[int]:
-    return [i for i, (a, b) in enumerate(bounds) if a < quote.end and quote.start < b]
-
-
-def alone(text: str, quote: Quote, bounds: Sequence[Piece], quotes: list[Quote]) -> bool:
-    """Whether nothing but quotations stands in the sentences of this one."""
-    for i in sentences_of(quote, bounds):
-        rest = minus([bounds[i]], (quote.start, quote.end))
-        for other in between(quotes, *bounds[i]):
-            rest = minus(rest, (other.start, other.end))
-        if sum(len(WORD.findall(text[a:b])) for a, b in rest) > 1:
-            return False
-    return True
-
-
-def near(text: str, made: Statement, quote: Quote) -> bool:
-    """Whether the quotation follows on what the statement holds, with at most a paragraph's end between."""
-    end = max(b for _, b in [*made.contents, made.cue, made.insert or made.cue])
-    gap = text[end : quote.start]
-    return quote.start >= end and len(WORD.findall(gap)) <= 30 and gap.count("\n\n") <= 1
-
-
-def introduce(text: str, quote: Quote, trees: Sequence[Tree | None], bounds: Sequence[Piece],
-              by_sentence: dict[int, list[Statement]], lexicon: Lexicon, quotes: list[Quote]) -> Statement | None:  # fmt: skip
-    """The reporting clause in the sentences of the quotation, or at the end of the sentence before ("He said:")."""
-    own = sentences_of(quote, bounds)
-    for i in reversed(own):
-        tree = trees[i]
-        if tree is None:
-            continue
-        for made in by_sentence.get(i, ()):
-            if made.quoted and inside(quotes, made.cue[0]) is None and made.frame in ("clause", "quote"):
-                return made
-        cue = nearest_cue(tree, quote, quotes, lexicon)
-        if cue is not None:
-            return speech(tree, cue, lexicon)
-    if (signed := signature(text, quote, trees, bounds)) is not None:
-        return signed
-    if own and own[0] > 0 and (tree := trees[own[0] - 1]) is not None:
-        lead = text[bounds[own[0] - 1][0] : quote.start].rstrip()
-        if lead.endswith(":"):
-            for made in reversed(by_sentence.get(own[0] - 1, [])):
-                if inside(quotes, made.cue[0]) is None:
-                    return made
-            for v in range(tree.n - 1, -1, -1):
-                if tree.lower[v] in lexicon.speaking and tree.tags[v].startswith("V"):
-                    return speech(tree, v, lexicon)
-    return None
-
-
-def signature(text: str, quote: Quote, trees: Sequence[Tree | None], bounds: Sequence[Piece]) -> Statement | None:
-    """A name behind a dash at the end of the line: “…” — Ivan Petrov."""
-    match = SIGNED.match(text, quote.end)
-    if match is None:
-        return None
-    start, end = match.span(1)
-    for i in range(bisect_right(bounds, (start, end)) - 1, -1, -1):
-        tree = trees[i]
-        if tree is not None:
-            inside_name = [k for k in range(tree.n) if start <= tree.starts[k] < end]
-            if not inside_name:
-                return None
-            made = Statement(i, "—", "quote", (quote.end, start), [], quoted=True, voice=True)
-            made.source, made.source_piece, made.insert = (i, inside_name[-1]), (start, end), (start, end)
-            return made
-    return None
-
-
-def nearest_cue(tree: Tree, quote: Quote, quotes: list[Quote], lexicon: Lexicon) -> int | None:
-    """The reporting verb closest to the quotation in this sentence, outside every quotation."""
-    best, least = None, 120
-    for v in range(tree.n):
-        if tree.lower[v] in lexicon.speaking and tree.tags[v].startswith("V"):
-            if "quote" not in phrasal(tree, v, lexicon.verbs[tree.lower[v]]).frames or inside(quotes, tree.starts[v]):
-                continue
-            gap = tree.starts[v] - quote.end if tree.starts[v] >= quote.end else quote.start - tree.ends[v]
-            if 0 <= gap < least:
-                best, least = v, gap
-    return best
-
-
 def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
     """A statement for a reporting verb whose quotation the parse did not give as its complement."""
     source = speaker(tree, v, lexicon)
@@ -187,8 +215,9 @@ def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
         if found is None:
             return None
         source = found[1]
-    frame = lexicon.verbs[tree.lower[v]].frames.get("quote")
-    made = Statement(tree.index, lexicon.verbs[tree.lower[v]].lemma, "quote", tree.offsets(v, v), [], quoted=True)
+    cue = lexicon.verbs[tree.lower[v]]
+    frame = cue.frames.get("quote")
+    made = Statement(tree.index, cue.lemma, "quote", tree.offsets(v, v), [], verb=v, quoted=True)
     made.voice = frame is not None and frame.voice
     made.source, made.source_piece = (tree.index, source), source_span(tree, source, v, [])
     made.insert = made.cue

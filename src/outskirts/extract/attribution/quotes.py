@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
@@ -77,20 +78,20 @@ def reopens(text: str, at: int) -> bool:
     return text[at : at + 1] in ("“", '"', "«", "`", "'")
 
 
-def inside(quotes: list[Quote], at: int) -> Quote | None:
-    """The quotation that holds this code point."""
-    for quote in quotes:
-        if quote.start <= at < quote.end:
-            return quote
-        if quote.start > at:
-            return None
-    return None
+class Quotes:
+    """The quotations of a text, to be asked by place."""
 
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self.all = tuple(quotes)
+        self._starts = [quote.start for quote in quotes]
 
-def between(quotes: list[Quote], start: int, end: int) -> Iterator[Quote]:
-    """The quotations that have a part between two code points."""
-    for quote in quotes:
-        if quote.start >= end:
-            return
-        if quote.end > start:
-            yield quote
+    def around(self, at: int) -> Quote | None:
+        """The quotation that holds this code point."""
+        i = bisect_right(self._starts, at) - 1
+        return self.all[i] if i >= 0 and at < self.all[i].end else None
+
+    def between(self, start: int, end: int) -> tuple[Quote, ...]:
+        """Those that have a part between two code points."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, end)
+        return tuple(quote for quote in self.all[first:last] if quote.end > start)

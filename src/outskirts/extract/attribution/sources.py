@@ -61,7 +61,7 @@ def agent(tree: Tree, v: int) -> int | None:
 
 
 def source_span(tree: Tree, source: int, v: int, tokens: Tokens) -> Piece:
-    """The whole noun phrase, with appositions, but without the reporting verb or its content where they hang below it."""
+    """The whole noun phrase with appositions, without the reporting verb or its content where they hang below it."""
     first, last = tree.edges(source)
     if first <= v <= last:
         if source < v:
@@ -80,7 +80,7 @@ def source_span(tree: Tree, source: int, v: int, tokens: Tokens) -> Piece:
 
 
 def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
-    """First token, head and last token of the noun phrase next to a reporting verb: "…," he said; "…," said the mayor."""
+    """First token, head and last token of the noun phrase next to a reporting verb: "…," he said; said the mayor."""
     end = v - 1
     if end > 2 and tree.lower[end] == ")":
         end = next((j - 1 for j in range(end, -1, -1) if tree.lower[j] == "("), end)

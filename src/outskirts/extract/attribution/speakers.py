@@ -1,4 +1,4 @@
-"""Whom do a source's words mean? Speakers with their names, "he", "it" and "the statement" traced to those met before."""
+"""Whom do a source's words mean? Speakers by name; "he", "it", "the statement" traced to those met before."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def labels(trees: Sequence[Tree | None], known: Known, lexicon: Lexicon) -> Iter
         if tree is None or (":" not in tree.lower and not DASHES & set(tree.lower)):
             continue
         if tree.parsed.sentence.heading or number == 0:
-            made = leading(tree, known, lexicon) or trailing(tree, known, lexicon)
+            made = transcript(tree, trees) or leading(tree, known, lexicon) or trailing(tree, known, lexicon)
         else:
             made = transcript(tree, trees)
         if made is not None:
