@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sqlite3
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from outskirts import knowledge
-from outskirts.detect.gazetteer import joining, old_names, register, world
-from outskirts.detect.gazetteer.folding import fold, is_indexed, key
-from outskirts.detect.gazetteer.gather import Draft, Gathering, centre_units, locate_by_parents, name_units
+from outskirts.detect.gazetteer import adopt, joining, old_names, register, world
+from outskirts.detect.gazetteer.folding import fold, key
+from outskirts.detect.gazetteer.gather import UNIT_KINDS, Draft, Gathering, centre_units, locate_by_parents, name_units
 from outskirts.detect.gazetteer.record import Record
+from outskirts.detect.gazetteer.romanise import is_cyrillic, romanised
 from outskirts.detect.gazetteer.schema import INDEXES, TABLES, VERSION, writing
-from outskirts.detect.gazetteer.skeleton import skeleton
+from outskirts.detect.gazetteer.skeleton import of_plain
 from outskirts.detect.gazetteer.unit_words import core_name
 from outskirts.errors import GazetteerError
+
+# Countries whose Cyrillic names are written in Latin letters too; elsewhere they are exonyms ("Парыж").
+CYRILLIC = frozenset(("UA", "RU", "BY", "BG", "RS", "ME", "MK", "BA", "MD", "KZ", "KG", "TJ", "MN"))
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done so far, in [0, 1]."""
@@ -50,10 +56,12 @@ def gather(progress: Progress = quiet, added: Iterable[Record] = ()) -> Gatherin
     for record in world.towns():
         gathering.add(record)
     progress("register of Ukraine", 0.25)
-    joining.join(register.entries(), gathering)
+    own = tuple(added)
+    joining.join(register.entries(), gathering, adopt.known_pairs(own))
     progress("added files", 0.35)
-    for record in chain(added, world.areas()):
+    for record in world.areas():
         gathering.add(record)
+    adopt.adopt(own, gathering)
     progress("old names", 0.40)
     old_names.apply(gathering)
     joining.name_raions(gathering)
@@ -69,6 +77,24 @@ def build(path: Path, progress: Progress = quiet, added: Iterable[tuple[str, str
     The file appears whole or not at all; an interrupted build leaves the old one. Raises GazetteerError.
     """
     files = tuple(added)
+    with _collector_off():
+        _build(path, files, progress)
+    progress("done", 1.0)
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Millions of values are made and none is garbage: looking for some takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _build(path: Path, files: tuple[tuple[str, str, tuple[Record, ...]], ...], progress: Progress) -> None:
     gathering = gather(progress, chain.from_iterable(records for _, _, records in files))
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
@@ -89,7 +115,6 @@ def build(path: Path, progress: Progress = quiet, added: Iterable[tuple[str, str
     finally:
         with suppress(OSError):
             temporary.unlink()
-    progress("done", 1.0)
 
 
 def write(connection: sqlite3.Connection, gathering: Gathering, progress: Progress = quiet) -> None:
@@ -106,8 +131,7 @@ def write(connection: sqlite3.Connection, gathering: Gathering, progress: Progre
     progress("points", 0.52)
     spots = ((number[id(d)], d.lat, d.lat, d.lon, d.lon) for d in gathering if d.lat is not None and not d.located_by)
     connection.executemany("INSERT INTO spot VALUES (?, ?, ?, ?, ?)", spots)
-    progress("names", 0.6)
-    index = _write_names(connection, gathering, number)
+    index = _write_names(connection, gathering, number, progress)
     progress("indexes", 0.9)
     connection.executescript(INDEXES)
     connection.executemany("INSERT INTO blob VALUES (?, ?)", index)
@@ -124,54 +148,67 @@ def _place_rows(gathering: Gathering, number: dict[int, int]) -> Iterator[tuple[
 
 
 def _write_names(
-    connection: sqlite3.Connection, gathering: Gathering, number: dict[int, int]
+    connection: sqlite3.Connection, gathering: Gathering, number: dict[int, int], progress: Progress
 ) -> list[tuple[str, bytes]]:
     """Names and skeletons; returns the compact indexes (see ``Gazetteer.may_be``)."""
     hashes: set[int] = set()
-    longest: dict[int, int] = {}
-    skeletons: set[tuple[str, int]] = set()
+    longest: dict[str, int] = {}
+    skeletons: list[tuple[str, int, str]] = []
 
     def name_rows() -> Iterator[tuple[Any, ...]]:
         for draft in gathering:
             n = number[id(draft)]
+            if n % 20000 == 0:
+                progress("names", 0.55 + 0.35 * n / len(number))
+            known: dict[str, int] = {}
             for form, old, since, until in _forms(draft):
                 folded = fold(form)
-                if not folded:
-                    continue
-                hashed = key(folded)
-                hashes.add(hashed & 0xFFFFFFFF)
-                words = folded.split()
-                if len(words) > 1:
-                    first = key(words[0]) & 0xFFFFFFFF
-                    longest[first] = max(longest.get(first, 0), min(len(words), 255))
-                bones = skeleton(form)
-                if bones:
-                    skeletons.add((bones, n))
-                yield hashed, n, form, old, since, until
+                hashed = known.get(folded)
+                if hashed is None:
+                    hashed = known[folded] = key(folded)
+                    hashes.add(hashed & 0xFFFFFFFF)
+                    first, _, rest = folded.partition(" ")
+                    if rest:
+                        longest[first] = max(longest.get(first, 0), min(rest.count(" ") + 2, 255))
+                    if not is_cyrillic(folded):
+                        bones = of_plain(folded)
+                        if bones:
+                            skeletons.append((bones, n, folded))
+                if folded:
+                    yield hashed, n, form, old, since, until
 
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", name_rows())
-    connection.executemany("INSERT INTO skeleton VALUES (?, ?)", sorted(skeletons))
-    firsts = sorted(longest)
+    skeletons.sort()
+    connection.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", skeletons)
+    firsts = sorted({key(first) & 0xFFFFFFFF: length for first, length in longest.items()}.items())
     return [
         ("names", array("I", sorted(hashes)).tobytes()),
-        ("firsts", array("I", firsts).tobytes()),
-        ("lengths", bytes(longest[first] for first in firsts)),
+        ("firsts", array("I", [first for first, _ in firsts]).tobytes()),
+        ("lengths", bytes(length for _, length in firsts)),
     ]
 
 
 def _forms(draft: Draft) -> Iterator[tuple[str, int, str | None, str | None]]:
-    """Every written form, and for units the bare name without its unit word."""
-    seen = set()
+    """Every written form, Cyrillic ones also in Latin letters, and units also by the bare name without their unit
+    word."""
+    dated = {fold(name.form): name for name in draft.names.values() if name.old}
+    dated.pop(fold(draft.name), None)
+    forms = dict(draft.names)
+    if dated:
+        # What is spelled like an old name but for apostrophes or accents is as old as it.
+        forms = {form: replace(dated.get(fold(form), name), form=form) for form, name in forms.items()}
     for form, name in draft.names.items():
-        if form == draft.name or is_indexed(form):
-            seen.add(form)
-            yield form, int(name.old), name.since and name.since.isoformat(), name.until and name.until.isoformat()
-    if draft.kind in ("region", "district", "municipality"):
-        for form in list(seen):
+        if draft.country in CYRILLIC and is_cyrillic(form):
+            for latin in romanised(form):
+                forms.setdefault(latin, replace(name, form=latin))
+    if draft.kind in UNIT_KINDS:
+        for form, name in list(forms.items()):
             core = core_name(form)
-            if core and core not in seen:
-                seen.add(core)
-                yield core, 0, None, None
+            if core:
+                forms.setdefault(core, replace(name, form=core))
+    for form, name in forms.items():
+        since, until = (bound.isoformat() if bound else None for bound in (name.since, name.until))
+        yield form, int(name.old), since, until
 
 
 def pack(records: tuple[Record, ...]) -> bytes:

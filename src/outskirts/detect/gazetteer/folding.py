@@ -1,24 +1,41 @@
-"""Which written forms are the same name? Folding: case, accents, apostrophes, hyphens, full stops and "Saint"/"St."."""
+"""Which written forms are the same name? Folding: case, accents, apostrophes, hyphens, full stops, "Saint" and
+"St."."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
 
-# Letters that have no canonical decomposition, or whose decomposition would merge different Cyrillic letters.
-_LETTERS = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h",
-        "ё": "е", "ґ": "г", "—": " ", "–": " ", "-": " ", "‐": " ", "‑": " ", "/": " ", ",": " ", ".": "",
-        "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "´": "", "ʻ": "", "ʿ": "", "ʾ": "", "ʹ": "", "′": "", '"': "",
-        "“": "", "”": "", "«": "", "»": "", "(": " ", ")": " ",
-    }
-)  # fmt: skip
-_ABBREVIATED = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "&"}
-_ABBREVIABLE = re.compile(r"\b(?:saint|sainte|mount|fort|and)\b")
-_KEEP = frozenset("йїЙЇ")
+_DROPPED = ".'’‘ʼ`´ʻʿʾʹ′ˈ\"“”«»"
+_SPACES = "-‐‑–—−/,;()[]_·"
+_LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ə": "a", "ħ": "h", "ŋ": "n",
+    "ё": "е", "ґ": "г", "й": "й", "ї": "ї", "ў": "ў",
+}  # fmt: skip
+_SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "and": "&"}
+
+
+class _Table(dict[int, str | None]):
+    """Folds one character of a casefolded text, and remembers it."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = chr(code)
+        if char in _DROPPED or unicodedata.combining(char):
+            folded = None
+        elif char in _SPACES:
+            folded = " "
+        elif char in _LETTERS:
+            folded = _LETTERS[char]
+        else:
+            folded = "".join(c for c in unicodedata.normalize("NFKD", char) if not unicodedata.combining(c)).lower()
+            folded = folded.translate(_MARKS)
+        self[code] = folded
+        return folded
+
+
+_MARKS = str.maketrans("", "", _DROPPED)
+_TABLE = _Table()
 
 
 @lru_cache(maxsize=32768)
@@ -27,29 +44,13 @@ def fold(name: str) -> str:
 
     Cyrillic stays Cyrillic (``ї`` and ``й`` are letters of their own). ``fold("Deir ez-Zor") == "deir ez zor"``.
     """
-    text = name.casefold().translate(_LETTERS)
-    if not text.isascii():
-        text = _strip_marks(text)
-    text = " ".join(text.split())
-    if _ABBREVIABLE.search(text):
-        text = " ".join(_ABBREVIATED.get(word, word) for word in text.split())
+    if not name.isascii() and not unicodedata.is_normalized("NFC", name):
+        name = unicodedata.normalize("NFC", name)
+    words = name.casefold().translate(_TABLE).split()
+    text = " ".join(words)
+    if "saint" in text or "mount" in text or "fort" in text or "and" in text:
+        return " ".join([_SHORT.get(word, word) for word in words])
     return text
-
-
-def _strip_marks(text: str) -> str:
-    if any("Ѐ" <= char <= "ԯ" for char in text):
-        text = unicodedata.normalize("NFC", text)
-        return "".join(
-            char
-            if char in _KEEP
-            else unicodedata.normalize("NFD", char)[0]
-            if unicodedata.decomposition(char)
-            else char
-            for char in text
-            if not unicodedata.combining(char)
-        ).translate(_LETTERS)
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_LETTERS)
 
 
 def key(folded: str) -> int:
@@ -58,19 +59,24 @@ def key(folded: str) -> int:
 
 
 def is_indexed(name: str) -> bool:
-    """Whether a form is in a script that the gazetteer indexes: Latin or Cyrillic, beginning with a capital or digit
+    """Whether a form is in a script that the gazetteer indexes, Latin or Cyrillic, and begins with a capital or a digit
     (GeoNames' lower-case forms are machine romanisations such as "toretsuiku")."""
-    return (
-        bool(name) and (name[0].isupper() or name[0].isdigit() or name[0] in "'’") and name[:40].translate(_PLAIN) == ""
-    )
+    head = name[:1]
+    if not (head.isupper() or head.isdigit() or head in "'’ʻ"):
+        return False
+    return name.isascii() or not name.translate(_FOREIGN)
 
 
-class _Plain(dict[int, None]):
-    """Deletes every character of the indexed scripts; what is left over is of another."""
+class _Foreign(dict[int, int | None]):
+    """Deletes the characters of the indexed scripts; what is left over is of another."""
 
     def __missing__(self, code: int) -> int | None:
-        known = code < 0x0250 or 0x0300 <= code < 0x0370 or 0x0400 <= code < 0x0530 or 0x1E00 <= code < 0x1F00
-        return None if known or 0x2010 <= code < 0x2020 or 0x02B0 <= code < 0x02D0 else code
+        known = (
+            code < 0x0250 or 0x02B0 <= code < 0x0370 or 0x0400 <= code < 0x0530 or 0x1E00 <= code < 0x1F00
+            or 0x2010 <= code < 0x2040
+        )  # fmt: skip
+        self[code] = None if known else code
+        return self[code]
 
 
-_PLAIN = _Plain()
+_FOREIGN = _Foreign()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from outskirts.detect.gazetteer.record import Name, Record
+from outskirts.detect.gazetteer.unit_words import bare_name
 
 UNIT_KINDS = frozenset(("country", "region", "district", "municipality"))
 
@@ -50,12 +51,12 @@ class Gathering:
     def get(self, place_id: str) -> Draft | None:
         return self._by_id.get(place_id)
 
-    def add(self, record: Record) -> Draft:
+    def add(self, record: Record, over: bool = False) -> Draft:
         """Merge the record into the draft that shares an id with it, else begin a new one."""
         for place_id in record.ids:
             draft = self._by_id.get(place_id)
             if draft is not None:
-                return self.merge(draft, record)
+                return self.merge(draft, record, over)
         draft = Draft(
             list(record.ids), record.name, record.lat, record.lon, record.kind, record.country, record.population,
             record.source, record.parent, "", record.admin1, record.admin2, record.boundary,
@@ -65,12 +66,13 @@ class Gathering:
         self._by_id.update(dict.fromkeys(record.ids, draft))
         return draft
 
-    def merge(self, draft: Draft, record: Record) -> Draft:
-        """Fill what the draft lacks. Points stay as they are unless the draft has none of its own."""
+    def merge(self, draft: Draft, record: Record, over: bool = False) -> Draft:
+        """Fill what the draft lacks. Its point stays as it is unless it has none, or the record is to go ``over``
+        it."""
         for place_id in record.ids:
             if self._by_id.setdefault(place_id, draft) is draft and place_id not in draft.ids:
                 draft.ids.append(place_id)
-        if draft.lat is None and record.lat is not None:
+        if record.lat is not None and (over or draft.lat is None):
             draft.lat, draft.lon, draft.located_by = record.lat, record.lon, ""
         draft.population = max(draft.population, record.population)
         draft.country = draft.country or record.country
@@ -126,7 +128,7 @@ def name_units(gathering: Gathering) -> None:
     for draft in gathering:
         for unit in gathering.above(draft):
             if unit.kind == "region" and not draft.admin1:
-                draft.admin1 = unit.name
+                draft.admin1 = bare_name(unit.name)
             elif unit.kind == "district" and not draft.admin2:
                 draft.admin2 = unit.name
             draft.country = draft.country or unit.country

@@ -16,6 +16,6 @@ def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 def box(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
     """South, north, west, east edges of a box that holds the circle. West may lie below -180 and east above 180."""
-    dlat = km / 111.2
+    dlat = km / 111.19
     dlon = 360.0 if abs(lat) + dlat >= 89.9 else dlat / cos(radians(min(89.9, abs(lat) + dlat)))
     return lat - dlat, lat + dlat, lon - dlon, lon + dlon

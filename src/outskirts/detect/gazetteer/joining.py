@@ -1,10 +1,11 @@
-"""Which entry of the Ukrainian register is which town of the world list? By Ukrainian name within the oblast, then by raion."""
+"""Which entry of the Ukrainian register is which town of the world list? By Ukrainian name within the oblast, then by
+raion."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from outskirts.detect.gazetteer.folding import fold
 from outskirts.detect.gazetteer.gather import Draft, Gathering
@@ -27,17 +28,24 @@ _SUFFIX = {
 Names = dict[tuple[str, str], list[Draft]]
 
 
-def join(entries: Iterable[Entry], gathering: Gathering) -> None:
-    """Add the register to the gathering, each settlement to the world list's draft of it where there is one."""
-    units, settlements = [], []
+def join(entries: Iterable[Entry], gathering: Gathering, pairs: Mapping[str, str]) -> None:
+    """Add the register to the gathering, each settlement to the world list's draft of it where there is one. ``pairs``
+    are ids of the register and of GeoNames known to be one place."""
+    units: list[Entry] = []
+    settlements: list[Entry] = []
     for entry in entries:
         (settlements if entry.category in _RANK else units).append(entry)
     for entry in units:
         gathering.add(_unit(entry))
-    towns = _towns(gathering)
+    paired = {geonames for geonames in pairs.values() if gathering.get(geonames)}
+    towns = _towns(gathering, paired)
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in settlements:
-        groups[_iso(entry), fold(entry.name)].append(entry)
+        known = gathering.get(pairs.get(f"katottg:{entry.code}", ""))
+        if known is not None:
+            _take(entry, known, gathering)
+        else:
+            groups[_iso(entry), fold(entry.name)].append(entry)
     doubtful = []
     for key, group in groups.items():
         drafts = towns.get(key, [])
@@ -58,14 +66,14 @@ def _iso(entry: Entry) -> str:
     return "UA-" + _ISO.get(digits, digits)
 
 
-def _towns(gathering: Gathering) -> Names:
-    """Drafts of Ukrainian towns by (ISO region, folded Cyrillic name)."""
+def _towns(gathering: Gathering, paired: Collection[str]) -> Names:
+    """Drafts of Ukrainian towns by (ISO region, folded Cyrillic name), those left out that are paired already."""
     regions = {place_id: next((i for i in unit.ids if i.startswith("iso:")), "")[4:]
                for unit in gathering if unit.country == "UA" and unit.kind == "region"
                for place_id in unit.ids}  # fmt: skip
     towns: Names = defaultdict(list)
     for draft in gathering:
-        if draft.country == "UA" and draft.kind == "settlement":
+        if draft.country == "UA" and draft.kind == "settlement" and draft.ids[0] not in paired:
             region = regions.get(draft.parent, "")
             for form in {fold(form) for form in draft.names if is_cyrillic(form)}:
                 towns[region, form].append(draft)
@@ -97,9 +105,8 @@ def _settlement(entry: Entry) -> Record:
 
 def _take(entry: Entry, draft: Draft, gathering: Gathering) -> None:
     gathering.merge(draft, _settlement(entry))
-    gathering_parent = _parent(entry)
     if entry.above:
-        draft.parent = gathering_parent
+        draft.parent = _parent(entry)
 
 
 def _raion_centres(gathering: Gathering) -> dict[str, tuple[float, float]]:

@@ -1,4 +1,5 @@
-"""Is there a gazetteer that fits this version, and what did the user add to it? Opening, building when need be, adding."""
+"""Is there a gazetteer that fits this version, and what did the user add to it? Opening, building when need be,
+adding."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ Added = tuple[str, str, tuple[Record, ...]]
 
 
 def ensure(config: Config, progress: Progress = quiet) -> Gazetteer:
-    """The gazetteer of the configuration, built first (under a minute) where it is missing or its schema, the packages or
+    """The gazetteer of the configuration, built first (under a minute) where it is missing or its schema, the
+    packages or
     the data files have changed since; what the user added is carried over. Raises GazetteerError."""
     if current(config.gazetteer) != edition():
         build(config.gazetteer, progress, added(config.gazetteer))
@@ -75,8 +77,11 @@ def unpack(packed: bytes) -> tuple[Record, ...]:
 
 
 def _record(plain: list[Any]) -> Record:
-    ids, *middle, names, boundary = plain
-    return Record(tuple(ids), *middle, tuple(_name(name) for name in names), boundary)
+    ids, name, lat, lon, kind, country, admin1, admin2, population, source, parent, names, boundary = plain
+    return Record(
+        tuple(ids), name, lat, lon, kind, country, admin1, admin2, population, source, parent,
+        tuple(_name(plain_name) for plain_name in names), boundary,
+    )  # fmt: skip
 
 
 def _name(plain: list[Any]) -> Name:

@@ -11,16 +11,17 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import log, log10
 from pathlib import Path
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from outskirts.detect.gazetteer.folding import fold, key
 from outskirts.detect.gazetteer.geometry import box, distance_km
 from outskirts.detect.gazetteer.record import Name
 from outskirts.detect.gazetteer.schema import VERSION, reading
-from outskirts.detect.gazetteer.skeleton import skeleton
+from outskirts.detect.gazetteer.skeleton import of_plain, plain, skeleton
 from outskirts.detect.gazetteer.unit_words import split_unit
 from outskirts.errors import GazetteerError
 from outskirts.vocabulary import Place
@@ -28,18 +29,18 @@ from outskirts.vocabulary import Place
 REMEDY = "run `outskirts gazetteer build`"
 _PLACE = "p.n, p.id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.located_by, p.source"
 _BY_NAME = f"SELECT {_PLACE}, m.form, m.old, m.since, m.until FROM name m JOIN place p ON p.n = m.n WHERE m.h = ?"
-_BY_SKELETON = (
-    f"SELECT {_PLACE} FROM skeleton s JOIN place p ON p.n = s.n WHERE s.s = ? ORDER BY p.population DESC LIMIT 200"
-)
-_FORMS = "SELECT form, old, since, until FROM name WHERE n = ?"
-_LIKE = 0.72
-_HOW = {"exact": 3, "folded": 2, "old": 1, "fuzzy": 0}
+_BY_NUMBER = f"SELECT {_PLACE} FROM place p WHERE p.n = ?"
+_BY_SKELETON = "SELECT n, plain FROM skeleton WHERE s = ?"
+# How like two spellings of one skeleton must be (2 x common letters / all letters) for them to count as one name: less
+# where nothing bears the very name.
+LIKE, LIKE_BESIDE = 0.7, 0.75
 Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A place that bears the name looked up. ``how`` is exact (so spelled), folded (but for case, accents, a unit word),
+    """A place that bears the name looked up. ``how`` is exact (so spelled), folded (but for case, accents, a unit
+    word),
     old (a name of the past, or one no longer official) or fuzzy (sounds alike); ``score`` in (0, 1] says how well the
     words agree; ``form`` is the name as stored; ``main`` whether it is the place's own; ``valid_from`` and ``valid_to``
     bound the days on which it was in use (``valid_to`` is the first day after), None where unknown."""
@@ -93,7 +94,8 @@ class Gazetteer:
         return local.connection  # type: ignore[no-any-return]
 
     def may_be(self, name: str) -> bool:
-        """Whether some place may bear the name, unit words aside; about a microsecond, wrong once in 4,000 other words."""
+        """Whether some place may bear the name, unit words aside; about a microsecond, wrong once in 4,000 other
+        words."""
         folded = fold(name)
         if self._listed(folded):
             return True
@@ -112,7 +114,8 @@ class Gazetteer:
         return self._lengths[index] if index < len(self._firsts) and self._firsts[index] == hashed else 0
 
     def _lookup(self, name: str) -> tuple[Match, ...]:
-        """All places that bear the name, best agreement first, then by size; names that sound alike come after. Cached."""
+        """All places that bear the name, best agreement first, then by size; names that sound alike come after.
+        Cached."""
         best: dict[str, Match] = {}
         for match in self._named(name):
             _keep(best, match)
@@ -132,29 +135,33 @@ class Gazetteer:
 
     def _sounding(self, name: str, found: Collection[str]) -> Iterator[Match]:
         core, kinds = split_unit(fold(name))
-        bones = skeleton(core or name)
+        wanted = plain(core or name)
+        bones = of_plain(wanted)
         if not bones:
             return
-        for row in self._connection.execute(_BY_SKELETON, (bones,)).fetchall():
+        for row, spelled, likeness in self._alike(bones, wanted, LIKE_BESIDE if found else LIKE):
             if row[1] not in found and (not kinds or row[5] in kinds):
-                match = self._like(row, core or name)
-                if match is not None:
-                    yield match
+                form = str(row[2]) if fold(str(row[2])) == spelled else spelled.title()
+                yield Match(_place(row), "fuzzy", round(0.85 * likeness, 3), form, form == row[2])
 
-    def _like(self, row: Row, name: str) -> Match | None:
-        """The form of the place that is most like the name, None where none is like enough."""
-        wanted = _plain(name)
-        best: tuple[float, Row] | None = None
-        for form in self._connection.execute(_FORMS, (row[0],)):
-            likeness = fuzz.ratio(wanted, _plain(form[0])) / 100
-            if best is None or likeness > best[0]:
-                best = (likeness, form)
-        if best is None or best[0] < _LIKE:
-            return None
-        likeness, form = best
-        return Match(
-            _place(row), "fuzzy", round(0.85 * likeness, 4), str(form[0]), form[0] == row[2], *_days(form[2], form[3])
-        )
+    def _alike(self, bones: str, wanted: str, least: float) -> Iterator[tuple[Row, str, float]]:
+        """Rows of places with these bones whose spelling is like enough, with that spelling; at most 100, likest
+        first."""
+        best: dict[int, tuple[float, str]] = {}
+        for n, spelled in self._connection.execute(_BY_SKELETON, (bones,)):
+            likeness = fuzz.ratio(wanted, spelled, score_cutoff=100 * least) / 100
+            if likeness and (n not in best or likeness > best[n][0]):
+                best[n] = (likeness, spelled)
+        for n, (likeness, spelled) in sorted(best.items(), key=lambda item: -item[1][0])[:100]:
+            yield self._connection.execute(_BY_NUMBER, (n,)).fetchone(), spelled, likeness
+
+    def ranked(
+        self, name: str, countries: Collection[str] = (), point: tuple[float, float] | None = None
+    ) -> tuple[Match, ...]:
+        """The matches of ``lookup`` in the order of likelihood where something is known beforehand: ``countries``
+        (ISO 3166
+        alpha-2) go before others, and so does what is near ``point`` (lat, lon)."""
+        return tuple(sorted(self.lookup(name), key=lambda match: -likelihood(match, countries, point)))
 
     def exact(self, name: str) -> tuple[Match, ...]:
         """Places one of whose names is spelled just so."""
@@ -165,7 +172,8 @@ class Gazetteer:
         return tuple(match for match in self.lookup(name) if match.how != "fuzzy")
 
     def fuzzy(self, name: str, limit: int = 10) -> tuple[Match, ...]:
-        """Places whose names sound alike or are misspelled by a letter; milliseconds, for what ``lookup`` cannot find."""
+        """Places whose names sound alike or are misspelled by a letter; milliseconds, for what ``lookup`` cannot
+        find."""
         bones = skeleton(name)
         if not bones:
             return ()
@@ -173,13 +181,13 @@ class Gazetteer:
             "SELECT DISTINCT s FROM skeleton WHERE s >= ? AND s < ? AND length(s) BETWEEN ? AND ?",
             (bones[0], chr(ord(bones[0]) + 1), len(bones) - 1, len(bones) + 1),
         ).fetchall()
-        close = [s for (s,) in near if Levenshtein.distance(bones, s, score_cutoff=1) <= 1]
-        matches: dict[str, Match] = {match.place.id: match for match in self.lookup(name)}
-        for other in close[:400]:
-            for row in self._connection.execute(_BY_SKELETON, (other,)).fetchall():
-                match = self._like(row, name) if row[1] not in matches else None
-                if match is not None:
-                    matches[match.place.id] = match
+        matches = {match.place.id: match for match in self.lookup(name)}
+        wanted = plain(name)
+        for (other,) in near:
+            if OSA.distance(bones, other, score_cutoff=1) == 1:
+                for row, spelled, likeness in self._alike(other, wanted, LIKE_BESIDE):
+                    match = Match(_place(row), "fuzzy", round(0.8 * likeness, 3), spelled.title())
+                    _keep(matches, match)
         return tuple(sorted(matches.values(), key=_rank)[:limit])
 
     def get(self, place_id: str) -> Place | None:
@@ -199,7 +207,8 @@ class Gazetteer:
     def names(self, place: Place) -> tuple[Name, ...]:
         """All written forms of a place, with the days of their use."""
         rows = self._connection.execute(
-            "SELECT m.form, m.old, m.since, m.until FROM alias a JOIN name m ON m.n = a.n WHERE a.id = ? ORDER BY m.rowid",
+            "SELECT m.form, m.old, m.since, m.until FROM alias a JOIN name m ON m.n = a.n"
+            " WHERE a.id = ? ORDER BY m.rowid",
             (place.id,),
         )
         return tuple(Name(form, bool(old), *_days(since, until)) for form, old, since, until in rows)
@@ -207,7 +216,8 @@ class Gazetteer:
     def near(
         self, lat: float, lon: float, km: float, kinds: Collection[str] = (), limit: int = 50
     ) -> tuple[tuple[Place, float], ...]:
-        """Places within ``km`` kilometres with their distance, nearest first. Those located by a parent unit are left out."""
+        """Places within ``km`` kilometres with their distance, nearest first. Those located by a parent unit are left
+        out."""
         south, north, west, east = box(lat, lon, km)
         found = []
         for shift in (0.0, 360.0, -360.0):
@@ -238,7 +248,8 @@ class Gazetteer:
     def children(self, place: Place, kinds: Collection[str] = ()) -> tuple[Place, ...]:
         """What lies directly under a unit, largest first."""
         rows = self._connection.execute(
-            f"SELECT {_PLACE} FROM alias a JOIN place p ON p.parent = a.n WHERE a.id = ? ORDER BY p.population DESC, p.name",
+            f"SELECT {_PLACE} FROM alias a JOIN place p ON p.parent = a.n"
+            " WHERE a.id = ? ORDER BY p.population DESC, p.name",
             (place.id,),
         )
         return tuple(_place(row) for row in rows if not kinds or row[5] in kinds)
@@ -250,10 +261,38 @@ class Gazetteer:
             if not wanted or row[1] in wanted or not wanted.isdisjoint(self.ids(_place(row))):
                 yield _place(row), row[12]
 
+    def counts(self) -> dict[str, int | str]:
+        """What the file was built from and how much is in it, kind by kind, for people to read."""
+        one = self._connection.execute
+        counts: dict[str, int | str] = {"built from": one("SELECT value FROM meta WHERE key = 'edition'").fetchone()[0]}
+        counts["places"] = one("SELECT count(*) FROM place").fetchone()[0]
+        counts["names"] = one("SELECT count(*) FROM name").fetchone()[0]
+        counts["without own point"] = one(
+            "SELECT count(*) FROM place WHERE located_by <> '' OR lat IS NULL"
+        ).fetchone()[0]
+        counts["boundaries"] = one("SELECT count(*) FROM boundary").fetchone()[0]
+        counts.update(one("SELECT kind, count(*) FROM place GROUP BY kind ORDER BY 2 DESC").fetchall())
+        for label, count in one("SELECT label, count FROM added ORDER BY rowid").fetchall():
+            counts[f"added {label}"] = count
+        return counts
+
     def close(self) -> None:
         """Close this thread's connection."""
         self._connection.close()
         self._local.pid = None
+
+
+def likelihood(match: Match, countries: Collection[str] = (), point: tuple[float, float] | None = None) -> float:
+    """How likely the match is meant, on a logarithmic scale: by agreement of the words, size, country and nearness."""
+    place = match.place
+    value = 6 * log(match.score) + 0.6 * log10(place.population + 10)
+    if place.kind in ("country", "region"):
+        value += 4 if place.kind == "country" else 1.5
+    if place.country in countries:
+        value += 3
+    if point is not None and place.lat is not None and place.lon is not None:
+        value += 3 / (1 + distance_km(*point, place.lat, place.lon) / 100)
+    return value
 
 
 def _place(row: Row) -> Place:
@@ -271,12 +310,6 @@ def _match(row: Row, name: str) -> Match:
 def _days(since: object, until: object) -> tuple[date | None, date | None]:
     return (date.fromisoformat(since) if isinstance(since, str) else None,
             date.fromisoformat(until) if isinstance(until, str) else None)  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    from outskirts.detect.gazetteer.romanise import is_cyrillic, russian
-
-    return fold(russian(name) if is_cyrillic(name) else name)
 
 
 def _keep(best: dict[str, Match], match: Match) -> None:

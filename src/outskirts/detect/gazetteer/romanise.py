@@ -27,6 +27,16 @@ def is_cyrillic(name: str) -> bool:
     return _CYRILLIC.search(name) is not None
 
 
+def romanised(name: str) -> tuple[str, ...]:
+    """In Latin letters by the language that the letters are of; by both where they could be of either."""
+    letters = set(name.lower())
+    if letters & set("іїєґ'’ʼ"):
+        return (ukrainian(name),)
+    if letters & set("ыэъё"):
+        return (russian(name),)
+    return tuple(dict.fromkeys((ukrainian(name), russian(name))))
+
+
 def ukrainian(name: str) -> str:
     """By the table of the Cabinet of Ministers of 27 January 2010, No. 55: ``Костянтинівка`` -> ``Kostiantynivka``."""
     return _WORD.sub(lambda match: _cased(match[0], _ukrainian_word(match[0].lower())), name)

