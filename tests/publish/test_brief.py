@@ -9,7 +9,7 @@ import pytest
 
 from outskirts.publish.brief import pages, people
 from outskirts.publish.brief.compose import compose
-from outskirts.publish.brief.statements import grouped, sentence
+from outskirts.publish.brief.statements import grouped, named, sentence
 from outskirts.publish.brief.values import Brief, Period
 from outskirts.publish.cite import Cited, from_reading
 from outskirts.vocabulary import CONTESTED, Basis, Conflict, Quantity, Reading, Status, Stretch
@@ -121,13 +121,27 @@ def test_numbers_of_several_voices_make_a_range(given: list[Quantity], whole: Qu
 def test_a_sentence_names_voice_stance_and_happening(cited: dict[str, Cited]) -> None:
     entered, denied, taken, *_ = cited.values()
     assert sentence(entered) == (
-        "The city's military administration reports an entry into the eastern outskirts of Toretsk "
+        "The city's military administration reported an entry into the eastern outskirts of Toretsk "
         "by Russian troops, 7 Oct 2024"
     )
     assert sentence(denied).startswith(
-        "A spokesman for the Luhansk group, via television, denies the capture of Toretsk"
+        "A spokesman for the Luhansk group, via television, denied the capture of Toretsk"
     )
-    assert sentence(taken) == "Russia's defence ministry reports the capture of Vuhledar by its forces, 2 Oct 2024"
+    assert sentence(taken) == "Russia's defence ministry reported the capture of Vuhledar by its forces, 2 Oct 2024"
+
+
+@pytest.mark.parametrize(
+    ("voice", "said"),
+    [
+        ("city's military administration", "the city's military administration"),
+        ("Reuters", "Reuters"),
+        ("residents", "residents"),
+        ("a spokesman", "a spokesman"),
+        ("governor of the region, via television", "the governor of the region, via television"),
+    ],
+)
+def test_a_name_gets_the_article_it_came_without(voice: str, said: str) -> None:
+    assert named(voice) == said
 
 
 def test_the_page_stands_alone_and_its_links_lead_somewhere(brief: Brief) -> None:

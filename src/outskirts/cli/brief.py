@@ -47,8 +47,6 @@ def command(
       outskirts brief --until 2024-10-08 --known-at 2024-10-08     as it would have read then
     """
     from outskirts.cli.record import choose, opened
-    from outskirts.publish.brief import pages
-    from outskirts.publish.brief.compose import compose
 
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
@@ -56,11 +54,19 @@ def command(
     first = since or last - WEEK
     if first > last:
         raise click.UsageError(f"--since {first} lies after --until {last}")
-    brief = compose(period(record, first, last))
+    write(record, first, last, form, output)
+    return state.exit_code()
+
+
+def write(record: Record, since: date, until: date, form: str | None, output: Path | None) -> None:
+    """The brief of a record, as ``form`` or as the name of the file says."""
+    from outskirts.publish.brief import pages
+    from outskirts.publish.brief.compose import compose
+
+    brief = compose(period(record, since, until))
     form = form or ("html" if output and output.suffix in (".html", ".htm") else "md")
     with options.writing(output) as file:
         file.write(pages.html(brief) if form == "html" else pages.markdown(brief))
-    return state.exit_code()
 
 
 def period(record: Record, since: date, until: date) -> Period:

@@ -99,7 +99,7 @@ def everything(state: State, known_at: datetime | None) -> Iterable[Cited]:
 def stretches(held: list[Record], since: date | None, until: date | None, rule: str) -> list[Stretch]:
     found: list[Stretch] = []
     for record in held:
-        first = since or min((t.day for t in record.testimonies), default=record.last_day)
+        first = since or record.first_day
         found += record.timeline(first, until or record.last_day, rule)
     return sorted(found, key=lambda s: (s.place.name, s.place.id, s.start))
 

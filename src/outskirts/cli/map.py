@@ -54,20 +54,24 @@ def command(
       outskirts map --on 2024-10-08 --known-at 2024-10-08 -o as-known-then.html
     """
     from outskirts.cli.record import choose, opened
-    from outskirts.errors import NotKnown
-    from outskirts.publish import map_page
 
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
-    day = on or record.last_day
-    places = chosen(state, record, around, km)
+    write(state, record, chosen(state, record, around, km), on or record.last_day, form, output)
+    return state.exit_code()
+
+
+def write(state: State, record: Record, places: list[Place], day: date, form: str | None, output: Path | None) -> None:
+    """The map of places on a day, as ``form`` or as the name of the file says. Raises NotKnown where there is none."""
+    from outskirts.errors import NotKnown
+    from outskirts.publish import map_page
+
     if not places:
         raise NotKnown("there is no place with a point to draw", "add reports, or ask for a wider area with --km")
     subject = subject_of(state, record, [record.status(place, day) for place in places], day)
     form = form or ("svg" if output and output.suffix == ".svg" else "html")
     with options.writing(output) as file:
         file.write(map_page.html(subject, record.cited) if form == "html" else map_page.svg(subject))
-    return state.exit_code()
 
 
 def chosen(state: State, record: Record, around: str | None, km: float) -> list[Place]:

@@ -58,6 +58,11 @@ class Record:
         return {t.at.id: t.at for t in self.testimonies if t.at is not None}
 
     @cached_property
+    def first_day(self) -> date:
+        """The first day that any claim speaks of."""
+        return min((t.day for t in self.testimonies), default=self.last_day)
+
+    @cached_property
     def last_day(self) -> date:
         """The last day on which anything was published; today (or the last day of the war) where nothing was."""
         without = self.conflict.end or (self.known_at or datetime.now(UTC)).date()
@@ -74,7 +79,9 @@ class Record:
         return replace(bare, reliability=merging.learned(prepared, bare), near=near)
 
     def status(self, place: Place, on: date) -> Status:
-        return merging.status(place, self.by_place.get(place.id, []), self.model, on, self.known_at)
+        """The status of a place; ``since`` is None where it has been so for as long as the record goes back."""
+        value = merging.status(place, self.by_place.get(place.id, []), self.model, on, self.known_at)
+        return value if value.since and value.since > self.first_day else replace(value, since=None)
 
     def timeline(self, since: date, until: date, rule: str = "filter", place_id: str | None = None) -> list[Stretch]:
         chosen = self.testimonies if place_id is None else self.by_place.get(place_id, [])

@@ -55,7 +55,7 @@ def command(
     held = opened(state.ledger, state.conflicts, known_at)
     of = conflict or next((id_ for id_, r in held.items() if found and found.place.id in r.places), None)
     record = choose(held, of, state.conflicts)
-    first = since or min((t.day for t in record.testimonies), default=record.last_day)
+    first = since or record.first_day
     stretches = record.timeline(first, until or record.last_day, rule, found.place.id if found else None)
     if as_json:
         from outskirts.cli.showing import json_text

@@ -19,14 +19,14 @@ BAR = 24
 SHOWN = 8
 
 
-def status(value: Status, sides: dict[str, Side], cited: Mapping[str, Cited]) -> RenderableType:
+def status(value: Status, sides: dict[str, Side], cited: Mapping[str, Cited], shown: int = SHOWN) -> RenderableType:
     parts: list[RenderableType] = [headline(value, sides), Text(), *bars(value, sides), Text(), basis(value)]
     parts += [presence(p, value.place, sides) for p in value.presence]
     if value.reasons:
         parts += [Text(), Text("Why", style="bold")]
-        parts += [reason(r, sides, cited) for r in ranked(value)[:SHOWN]]
-        if len(value.reasons) > SHOWN:
-            parts.append(Text(f"  … and {len(value.reasons) - SHOWN} lighter reasons (--json has all)", style="dim"))
+        parts += [reason(r, sides, cited) for r in ranked(value)[:shown]]
+        if len(value.reasons) > shown:
+            parts.append(Text(f"  … and {len(value.reasons) - shown} lighter reasons (--json has all)", style="dim"))
     if value.would_change:
         parts += [Text(), Text("What would change this", style="bold")]
         parts += [Padding(plain(f"– {line}"), (0, 0, 0, 2)) for line in value.would_change]

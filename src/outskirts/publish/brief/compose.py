@@ -6,6 +6,7 @@ Pure and deterministic: the same claims and statuses give the same text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from outskirts.publish import wording
 from outskirts.publish.brief import people, unknowns
@@ -16,6 +17,8 @@ from outskirts.publish.entry import anchor, bars, presence
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Kind, Stance, Status, Stretch
 
 PER_PLACE, PER_GROUP = 8, 12
+# A status may rest on older words than those of the period; older than this they are left to `outskirts status`.
+LOOK_BACK = timedelta(days=14)
 MOVES = (Kind.CAPTURE, Kind.WITHDRAW, Kind.ENTER, Kind.SURROUND)
 
 
@@ -127,6 +130,7 @@ def place_part(period: Period, status: Status, change: str, stretches: Sequence[
     place, sides = status.place, period.sides
     ids = [one for stretch in stretches[:1] for one in stretch.claim_ids] + [r.claim_id for r in status.reasons]
     named = [period.sources[i] for i in dict.fromkeys(ids) if i is not None and i in period.sources]
+    named = [one for one in named if one.day is None or one.day >= period.since - LOOK_BACK]
     said = [c for c in period.claims if about(c, place.id) and group_of(c) == "control"]
     chosen = list({c.claim.id: c for c in (*named[:PER_PLACE], *said)}.values())
     found, more = statements(chosen, notes, PER_PLACE)

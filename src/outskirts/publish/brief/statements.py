@@ -12,6 +12,7 @@ from outskirts.publish.cite import Cited
 from outskirts.vocabulary import Kind
 
 MOST_NOTES = 5
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "some", "several", "many"})
 
 
 class Said(NamedTuple):
@@ -61,18 +62,25 @@ def statement(same: list[Cited], notes: Notes) -> Statement:
 
 
 def sentence(one: Cited) -> str:
-    """``Russia's defence ministry reports the capture of Vuhledar by its forces, 2 Oct 2024``, without a full stop."""
+    """``Russia's defence ministry reported the capture of Vuhledar by its forces, 2 Oct 2024``, without a full stop."""
     claim = one.claim
     if claim.kind is Kind.NO_COMMENT:
         who = claim.actor.name if claim.actor else "a party"
         return f"{capital(who)} did not comment or did not answer, {by(one)}"
     if claim.kind is Kind.UNVERIFIED:
         where = f" on {claim.place.name}" if claim.place else ""
-        return f"{capital(one.outlet or 'the report')} says that it could not check what was said{where}"
+        return f"{capital(one.outlet or 'the report')} said that it could not check what was claimed{where}"
     verb = wording.wording().stances[claim.stance].verb
     when = wording.days(claim.when)
     via = "," if "," in one.voice else ""
-    return f"{capital(one.voice)}{via} {verb} {wording.happening(claim)}{f', {when}' if when else ''}"
+    return f"{capital(named(one.voice))}{via} {verb} {wording.happening(claim)}{f', {when}' if when else ''}"
+
+
+def named(voice: str) -> str:
+    """A voice with the article that names come without: ``the city's military administration``, but ``residents``."""
+    words = voice.split(", via")[0].split()
+    bare = bool(words) and words[0][:1].islower() and words[0] not in ARTICLES
+    return f"the {voice}" if bare and not (words[-1].endswith("s") and len(words) == 1) else voice
 
 
 def by(one: Cited) -> str:

@@ -18,6 +18,7 @@ LEFT, TOP, WIDTH = 914.0, 34.0, 262.0
 TITLE, TEXT, SMALL = 22.0, 14.0, 12.0
 INSET = (LEFT, 590.0, WIDTH, 172.0)
 INSET_SPAN = 13.0
+BAR = 556.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def panel(
         Line("Fainter: less likely to be so.", y + 4, "small"),
         Line("Larger: more people live there.", y + 20, "small"),
     )
-    return Panel(LEFT, (*lines, *notes), rows, projection.scale_bar(frame, WIDTH - 110), 556.0)
+    latest = changes(statuses, sides, y + 58) if y < 380 else ()
+    return Panel(LEFT, (*lines, *notes, *latest), rows, projection.scale_bar(frame, WIDTH - 110), BAR)
 
 
 def heading(title: str, on: date, known_at: datetime | None) -> tuple[list[Line], float]:
@@ -132,6 +134,19 @@ def legend(statuses: Sequence[Status], sides: Mapping[str, Side], y: float) -> t
         rows.append(sector_row(code, sides, y))
         y += 27
     return tuple(rows), y
+
+
+def changes(statuses: Sequence[Status], sides: Mapping[str, Side], y: float) -> tuple[Line, ...]:
+    """The latest changes up to the day, newest first, as many as fit above the scale bar."""
+    moved = [s for s in statuses if s.since is not None and s.holder != UNKNOWN]
+    room = int((BAR - 40 - y) / 36)
+    found = [Line("Latest changes", y, "strong")] if moved and room > 0 else []
+    for status in sorted(moved, key=lambda s: (-(s.since or s.on).toordinal(), s.place.name))[: max(0, room)]:
+        y += 21
+        found.append(Line(f"{wording.day(status.since)}  {status.place.name}", y, "text"))
+        y += 15
+        found.append(Line(wording.holder(status.holder, dict(sides)), y, "small"))
+    return tuple(found)
 
 
 def row(code: str, example: Status, count: int, sides: Mapping[str, Side], y: float) -> Row:

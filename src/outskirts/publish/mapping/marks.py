@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Bearing, Presence, Relation, Side, Status
 
-SMALLEST, LARGEST = 6.0, 17.0
+LEAST, SMALLEST, LARGEST = 5.0, 7.0, 20.0
 FAINTEST = 0.4
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon")
 EASTWARD = {b: 90 - 45 * n for n, b in enumerate(Bearing)}
@@ -41,7 +41,7 @@ class Sector:
 
 
 def radius(population: int) -> float:
-    """Sheet units: 6 for a hamlet or a place whose size is not known, 17 for a million."""
+    """Sheet units: 7 for a hamlet or a place whose size is not known, 20 for a million."""
     share = (math.log10(max(population, 1)) - 3) / 3
     return SMALLEST + (LARGEST - SMALLEST) * min(1.0, max(0.0, share))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +20,7 @@ MAP_WIDTH = 890
 PADDING = 56.0
 EDGE = Rectangle(8, 8, MAP_WIDTH - 8, HEIGHT - 22)
 TOWNS = 28
+APART = 42.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,8 @@ def compose(subject: Subject) -> Sheet:
     """The sheet of a subject. Raises ValueError where no place has a point."""
     located = [s for s in subject.statuses if point(s.place) is not None]
     frame = frame_of([s.place for s in located])
-    pins = tuple(pin(s, frame, subject.sides) for s in sorted(located, key=drawing_order))
+    radii = sizes([s.place for s in located], frame)
+    pins = tuple(pin(s, frame, radii[s.place.id], subject.sides) for s in sorted(located, key=drawing_order))
     names, towns, town_names = set_names(pins, subject.towns, frame)
     ground = land.ground(frame)
     return Sheet(
@@ -115,15 +118,25 @@ def frame_of(places: Sequence[Place]) -> Frame:
     return projection.fit(projection.around(points), 0, 0, MAP_WIDTH, HEIGHT, PADDING)
 
 
-def drawing_order(status: Status) -> tuple[int, str]:
-    """Large places first, so that small ones lie on top."""
-    return -status.place.population, status.place.id
+def drawing_order(status: Status) -> tuple[bool, int, str]:
+    """Large places first, so that small ones lie on top; contested ones on top of all."""
+    return status.holder == CONTESTED, -status.place.population, status.place.id
 
 
-def pin(status: Status, frame: Frame, sides: Mapping[str, Side]) -> Pin:
+def sizes(places: Sequence[Place], frame: Frame) -> dict[str, float]:
+    """The radius of each place by its id, smaller where another is so near that the marks would cover each other."""
+    spots = {place.id: frame.xy(*found) for place in places if (found := point(place)) is not None}
+    radii = {}
+    for place in places:
+        here = spots[place.id]
+        near = min((math.dist(here, there) for id_, there in spots.items() if id_ != place.id), default=math.inf)
+        radii[place.id] = min(marks.radius(place.population), max(marks.LEAST, near * 0.48))
+    return radii
+
+
+def pin(status: Status, frame: Frame, size: float, sides: Mapping[str, Side]) -> Pin:
     lat, lon = point(status.place) or (0.0, 0.0)
     x, y = frame.xy(lat, lon)
-    size = marks.radius(status.place.population)
     return Pin(status, x, y, size, marks.mark(status, x, y, size, sides), marks.sectors(status, x, y, size, sides))
 
 
@@ -153,7 +166,8 @@ def wish(p: Pin) -> Wish:
 
 
 def neighbours(towns: Sequence[Place], pins: Sequence[Pin], frame: Frame) -> list[Town]:
-    """Towns in the frame that are no place of the map, largest first, one of each name."""
+    """Towns in the frame that are no place of the map, largest first, one of each name and none close to a larger
+    one (a city's own quarters)."""
     known = {p.status.place.id for p in pins} | {p.status.place.name for p in pins}
     found: dict[str, Town] = {}
     for place in sorted(towns, key=lambda t: (-t.population, t.id)):
@@ -162,6 +176,8 @@ def neighbours(towns: Sequence[Place], pins: Sequence[Pin], frame: Frame) -> lis
             continue
         if frame.shows(*where, margin=18):
             x, y = frame.xy(*where)
+            if any(math.dist((x, y), (t.x, t.y)) < APART for t in found.values()):
+                continue
             found[place.name] = Town(place.name, x, y, 2.2 if place.population < 100_000 else 3.4)
     return list(found.values())
 
