@@ -10,12 +10,11 @@ from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.tree import SUBJECTS, Tree
 
 BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
-JOINS = frozenset(
-    (
-        "conj cc punct ROOT prep pobj dobj advmod npadvmod appos pcomp xcomp dep nsubj nsubjpass attr acomp amod compound "
-        "agent dative oprd nummod acl"
-    ).split()
+JOINING = (
+    "conj cc punct ROOT prep pobj dobj advmod npadvmod appos pcomp xcomp dep nsubj nsubjpass attr acomp amod compound "
+    "agent dative oprd nummod acl"
 )
+JOINS = frozenset(JOINING.split(" "))
 
 
 def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from outskirts.clean.parse import ParsedSentence
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+COLUMNS: list[int | str] = ["ORTH", "LOWER", "TAG", "DEP", "HEAD", "IDX"]
+MOST_STRINGS = 200_000
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "PRP", "CD", "HYPH", "VBN", "AFX"})
 SHARES = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep", "parataxis", "acl", "relcl"})
@@ -26,6 +30,31 @@ REFUSING = frozenset(
     ]
 )
 EDGE = frozenset({",", ";", ":", "-", "–", "—", "--", "."})
+
+
+class Strings(dict[int, str]):
+    """The strings behind a vocabulary's keys, as signed numbers, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, key: int) -> str:
+        if len(self) > MOST_STRINGS:
+            self.clear()
+        found = self[key] = str(self.store[key % 2**64])
+        return found
+
+
+TABLES: dict[int, Strings] = {}
+
+
+def strings_of(store: Any) -> Strings:
+    """The table of a string store, kept as long as the process lives: a pipeline has one."""
+    table = TABLES.get(id(store))
+    if table is None:
+        table = TABLES[id(store)] = Strings(store)
+    return table
 
 
 class Tree:
@@ -54,12 +83,16 @@ class Tree:
         assert doc is not None
         self.parsed, self.index, self.doc = parsed, index, doc
         self.base = parsed.sentence.span.start
-        self.words = [t.text for t in doc]
-        self.lower = [w.lower() for w in self.words]
-        self.tags = [t.tag_ for t in doc]
-        self.deps = [t.dep_ for t in doc]
-        self.heads = [t.head.i for t in doc]
-        self.starts = [self.base + t.idx for t in doc]
+        # One array and a table of its strings: faster than to ask each token for each attribute.
+        columns: list[list[int]] = doc.to_array(COLUMNS).astype("int64").T.tolist()
+        orth, lower, tags, deps, heads, starts = columns
+        text_of = strings_of(doc.vocab.strings).__getitem__
+        self.words = list(map(text_of, orth))
+        self.lower = list(map(text_of, lower))
+        self.tags = list(map(text_of, tags))
+        self.deps = list(map(text_of, deps))
+        self.heads = [i + step for i, step in enumerate(heads)]
+        self.starts = [self.base + start for start in starts]
         self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
         self.n = len(self.words)
         # Reporting clauses set into or behind what they report, as token ranges, in the order in which they were found.
