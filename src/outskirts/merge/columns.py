@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from outskirts.merge.evidence import Evidence
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.voices import Interest, Priors, Voice, Voices, belligerents
-from outskirts.vocabulary import Conflict, Place
+from outskirts.vocabulary import Claim, Conflict, Place
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,6 +71,9 @@ class Encoder:
     known_at: datetime | None = None
     sides: tuple[str, ...] = ()
     voices: Voices = field(init=False)
+    numbers: dict[str, int] = field(default_factory=dict)
+    home: int | None = None
+    speaking: frozenset[str] = frozenset()
     places: dict[str, int] = field(default_factory=dict)
     spots: list[Place] = field(default_factory=list)
     voice_ids: dict[str, int] = field(default_factory=dict)
@@ -84,23 +87,36 @@ class Encoder:
     def __post_init__(self) -> None:
         self.sides = self.sides or tuple(side.code for side in belligerents(self.conflict))
         self.voices = Voices(self.conflict, self.priors)
+        self.numbers = {code: n for n, code in enumerate(self.sides)}
+        home = [self.numbers[side.code] for side in self.conflict.sides if side.home and side.code in self.numbers]
+        self.home = home[0] if len(home) == 1 else None
+        self.speaking = frozenset(row.kind for row in self.evidence.rows)
         names = ("place", "day", "printed", "row", "actor", "voice", "chorus", "interest", "copy", "tie", "own")
         self.whole = {name: array("q") for name in names}
         self.real = {name: array("d") for name in ("certainty", "set_to")}
 
     def add(self, testimony: Testimony) -> bool:
-        """Whether it says anything about control (and was known)."""
-        claim = testimony.claim
-        number = self.evidence.row_of(claim)
-        spot = testimony.at
-        if number < 0 or spot is None or claim.id in self.ids or not testimony.known(self.known_at):
-            return False
-        row = self.evidence.rows[number]
-        actor = self.actor_of(testimony)
-        if actor == len(self.sides) and not row.alone:
+        """Whether it says anything about control (and was known, and speaks of a day of the conflict)."""
+        claim, spot = testimony.claim, testimony.at
+        if (
+            claim.kind not in self.speaking
+            or spot is None
+            or claim.id in self.ids
+            or not testimony.known(self.known_at)
+        ):
             return False
         voice = self.voices.of(claim.speakers, testimony.outlet)
-        whole = self.whole
+        word = self.evidence.word_of(claim)
+        actor = self.actor_of(claim, word.actor if word else "", voice.side)
+        number = self.evidence.row_of(claim, actor < len(self.sides))
+        if number < 0 or testimony.day < self.conflict.start:
+            return False
+        row = self.evidence.rows[number]
+        carried = row.certainty * self.evidence.method.stance[claim.stance] * min(1.0, claim.score) * surely(testimony)
+        if word is not None:
+            carried *= word.certainty
+            number += 0 if word.move else len(self.evidence.rows) // 2
+        whole, copy = self.whole, testimony.copy_of or claim.report_id
         whole["place"].append(self.place_number(spot))
         whole["day"].append(testimony.day.toordinal())
         whole["printed"].append(int(testimony.published.timestamp()))
@@ -109,27 +125,27 @@ class Encoder:
         whole["voice"].append(self.voice_number(voice))
         whole["chorus"].append(self.choruses.setdefault(voice.chorus, len(self.choruses)))
         whole["interest"].append(self.interest_of(row.gains, actor, voice.side))
-        whole["copy"].append(self.copies.setdefault(testimony.copy_of or claim.report_id, len(self.copies)))
+        whole["copy"].append(self.copies.setdefault(copy, len(self.copies)))
         whole["own"].append(not claim.speakers)
         whole["tie"].append(zlib.crc32(claim.id.encode()))
-        carried = row.certainty * self.evidence.method.stance[claim.stance] * min(1.0, claim.score)
         self.real["certainty"].append(carried)
         grade = self.priors.claim_grades.get(testimony.credibility or 0)
         self.real["set_to"].append(np.nan if grade is None else grade)
         self.ids[claim.id] = None
         return True
 
-    def actor_of(self, testimony: Testimony) -> int:
-        """The side that does it; where only its victim is named and there are two sides, the other one."""
-        claim = testimony.claim
-        for party, other in ((claim.actor, False), (claim.target, True)):
-            if party is not None and party.side in self.sides:
-                at = self.sides.index(party.side)
-                if not other:
-                    return at
-                if len(self.sides) == 2 and claim.actor is None:
-                    return 1 - at
-        return len(self.sides)
+    def actor_of(self, claim: Claim, meant: str, voice: str | None) -> int:
+        """The number of the side that does it, that of all sides for none. Where only its victim is named and there are
+        two sides, the other one; where a word means the ground's own authority ("liberated") or its enemy ("occupied"),
+        that, unless the voice is of the side that the sentence names."""
+        numbers, none = self.numbers, len(self.sides)
+        actor = numbers.get(claim.actor.side or "", none) if claim.actor is not None else none
+        if actor == none and claim.actor is None and claim.target is not None and none == 2:
+            victim = numbers.get(claim.target.side or "", none)
+            actor = 1 - victim if victim < none else none
+        if meant and none == 2 and self.home is not None and (voice is None or numbers.get(voice) != actor):
+            return self.home if meant == "home" else 1 - self.home
+        return actor
 
     def interest_of(self, gains: str, actor: int, side: str | None) -> int:
         if not gains or side is None or actor == len(self.sides):
@@ -162,6 +178,14 @@ class Encoder:
         columns: dict[str, Any] = {name: values[order] for name, values in (whole | real).items()}
         spots = tuple(self.spots[n] for n in by_id)
         return Columns(self.sides, spots, tuple(self.heard), tuple(ids[n] for n in order), **columns)
+
+
+def surely(testimony: Testimony) -> float:
+    """How surely the claim is of its place rather than of a namesake or of the region around."""
+    mention = testimony.claim.place
+    if testimony.place is not None or mention is None or not mention.candidates:
+        return 1.0
+    return min(1.0, mention.candidates[0].score)
 
 
 def empty(size: int) -> Ints:

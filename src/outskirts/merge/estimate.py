@@ -71,7 +71,7 @@ def prepare(
     for n, state in zip(which[int(used.sum()) :], later[:, 2], strict=True):
         fixed[n] += np.log(belief(int(state), sides, evidence))
     least = np.zeros(len(steps))
-    change = np.array([row.move for row in evidence.rows])[columns.row] & used
+    change = np.array([row.move > 0 for row in evidence.rows])[columns.row] & used
     least[step[change]] = evidence.method.rates.news
     place, day = steps // WIDE, steps % WIDE
     start = np.searchsorted(place, np.arange(len(columns.places) + 1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +16,7 @@ from outskirts.vocabulary import Claim, Kind, Relation, Stance
 
 FILE = "evidence.toml"
 Floats = NDArray[np.float64]
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Row:
     contested: float
     stance: tuple[str, ...] = ("asserted", "possible")
     relation: tuple[str, ...] = tuple(Relation)
-    move: bool = False
+    move: float = 0.0
     certainty: float = 1.0
     gains: str = ""
     again: int = 14
@@ -44,6 +44,17 @@ class Row:
         """How likely such a claim is from a voice that speaks without regard to the facts: the mean, so that a claim on
         which nothing else is known neither raises nor lowers the belief in its voice."""
         return (self.actor + self.other + self.contested) / 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the word that names a happening tells beyond its kind; the file explains the fields."""
+
+    kind: tuple[str, ...]
+    begin: tuple[str, ...]
+    actor: str = ""
+    certainty: float = 1.0
+    move: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +89,26 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The table: its rows, and which of them fits (kind, stance, relation)."""
+    """The table: its rows, which of them fits (kind, stance, relation, whether an actor is named), and what words tell.
+
+    Rows come in pairs, of which the second, with the same number plus ``len(rows) // 2``, is no news of a change."""
 
     rows: tuple[Row, ...]
     index: Mapping[Key, int]
+    words: Mapping[str, tuple[Word, ...]]
     method: Method
 
-    def row_of(self, claim: Claim) -> int:
+    def row_of(self, claim: Claim, named: bool) -> int:
         """The number of the row that fits the claim, -1 where it says nothing about control."""
         relation = claim.place.relation if claim.place is not None else Relation.IN
-        return self.index.get((claim.kind, claim.stance, relation), -1)
+        return self.index.get((claim.kind, claim.stance, relation, named), -1)
+
+    def word_of(self, claim: Claim) -> Word | None:
+        """What the claim's trigger tells beyond its kind."""
+        for word in self.words.get(claim.kind, ()):
+            if claim.trigger.text.casefold().startswith(word.begin):
+                return word
+        return None
 
     def likelihoods(self, sides: int) -> Floats:
         """Shape (rows, sides + 1, K, K) with K = sides + 1 states (each side, then contested): how likely a truthful
@@ -105,7 +126,7 @@ class Evidence:
                 if row.move:
                     best = after >= after.max() - 1e-9
                     news = best[None, :] & ~best[:, None]
-                    table[n, actor][news] *= self.method.boost
+                    table[n, actor][news] *= max(1.0, row.move * self.method.boost)
         return table
 
 
@@ -125,8 +146,30 @@ def parse(table: Mapping[str, Any], where: str) -> Evidence:
     for n, one in enumerate(rows):
         for stance in one.stance:
             for relation in one.relation:
-                index.setdefault((one.kind, stance, relation), n)
-    return Evidence(rows, index, method(table.get("method", {}), f"{where}: method"))
+                index.setdefault((one.kind, stance, relation, True), n)
+                if one.alone:
+                    index.setdefault((one.kind, stance, relation, False), n)
+    rows += tuple(replace(one, move=0.0) for one in rows)
+    words: dict[str, tuple[Word, ...]] = {}
+    for n, entry in enumerate(table.get("word", ())):
+        told = word(entry, f"{where}: word[{n}]")
+        for kind in told.kind:
+            words[kind] = (*words.get(kind, ()), told)
+    return Evidence(rows, index, words, method(table.get("method", {}), f"{where}: method"))
+
+
+def word(entry: Mapping[str, Any], where: str) -> Word:
+    known = {field.name for field in fields(Word)}
+    for key in entry:
+        if key not in known:
+            raise KnowledgeError(f"{where}.{key}: no such key", f"known are {', '.join(sorted(known))}")
+    if not entry.get("kind") or not entry.get("begin"):
+        raise KnowledgeError(f"{where}: kind or begin is missing", "every word needs both")
+    for kind in entry["kind"]:
+        choose(kind, tuple(Kind), f"{where}.kind")
+    choose(entry.get("actor", ""), ("", "home", "not home"), f"{where}.actor")
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    return Word(**given)
 
 
 def row(entry: Mapping[str, Any], where: str) -> Row:
@@ -140,6 +183,8 @@ def row(entry: Mapping[str, Any], where: str) -> Row:
     for key in ("actor", "other", "contested", "certainty"):
         if not 0 < float(entry.get(key, 1.0)) <= 1:
             raise KnowledgeError(f"{where}.{key}: {entry[key]} does not lie in (0, 1]", "give a likelihood")
+    if not 0 <= float(entry.get("move", 0.0)) <= 1:
+        raise KnowledgeError(f"{where}.move: {entry['move']} does not lie in [0, 1]", "give a share")
     choose(entry["kind"], tuple(Kind), f"{where}.kind")
     choose(entry.get("gains", ""), ("", "actor", "other"), f"{where}.gains")
     for key, closed in (("stance", tuple(Stance)), ("relation", tuple(Relation))):

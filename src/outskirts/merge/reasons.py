@@ -127,7 +127,7 @@ def would_change(
 
 def heard(prepared: Prepared, belief: Floats, side: int, share: float, pace: float) -> float:
     """The probability of ``side`` the day after a voice believed by ``share`` says that it has taken the place."""
-    index = prepared.evidence.index[("capture", "asserted", "in")]
+    index = prepared.evidence.index[("capture", "asserted", "in", True)]
     row = prepared.evidence.rows[index]
     told = share * prepared.table[index, side] + (1 - share) * row.noise
     after = belief @ (prepared.moving.over(np.array([pace]))[0] * told)

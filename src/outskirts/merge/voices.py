@@ -75,9 +75,11 @@ class Voices:
     conflict: Conflict
     priors: Priors
     outlets: dict[str, str] = field(default_factory=dict)
+    officials: set[str] = field(default_factory=set)
     found: dict[tuple[str, str | None, str], Voice] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.officials = {name.casefold() for side in belligerents(self.conflict) for name in side.officials}
         self.outlets = {plain(name): side.code for side in belligerents(self.conflict) for name in side.outlets}
 
     def of(self, speakers: tuple[Speaker, ...], outlet: str) -> Voice:
@@ -96,6 +98,8 @@ class Voices:
         sided = side if any(side == one.code for one in belligerents(self.conflict)) else None
         if sided is None and plain(name) in self.outlets:
             sided, role = self.outlets[plain(name)], "outlet"
+        if sided and role in ("person", "unknown") and words in self.officials:
+            role = "official"
         kind = self.priors.known.get(words) or (SIDED.get(role, role) if sided else role)
         if kind not in self.priors.kinds:
             kind = "organisation" if kind in ("official", "military") else "unknown"
