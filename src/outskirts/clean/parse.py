@@ -128,7 +128,8 @@ def restored(doc: Doc, keep: Sequence[int], parsed: Doc) -> Doc:
 
     place = {whole: n for n, whole in enumerate(keep)}
     heads, deps, tags, pos, lemmas = [], [], [], [], []
-    last = keep[0]
+    # A dateline hangs on the main verb, so that it is part of no name.
+    last = keep[next((n for n, token in enumerate(parsed) if token.head.i == token.i), 0)]
     for i, token in enumerate(doc):
         n = place.get(i)
         if n is None:

@@ -14,7 +14,7 @@ from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.links import governor, kin
 from outskirts.extract.claims.silence import SilenceWords, denials, silence_words, silences
 from outskirts.extract.claims.stance import SILENT, StanceWords, ahead, stance, stance_words
-from outskirts.extract.claims.triggers import Named, Trigger, triggers
+from outskirts.extract.claims.triggers import BEARINGS, Named, Trigger, triggers
 from outskirts.extract.tree import Tree, tree
 from outskirts.vocabulary import (
     Claim,
@@ -198,12 +198,11 @@ class Reader:
             return party, True
         if x.kind in SUFFERED or (party is None and x.kind is Kind.CAPTURE and not x.noun):
             for other in kin(t, x, found, dict(at)):
-                if other.kind in VIOLENT or other.kind is Kind.ENTER:
+                if other.kind in VIOLENT or (x.kind is Kind.CAPTURE and other.kind is Kind.ENTER):
                     cause = self.doer(t, other, at, speaker)
                     if cause is not None and cause.side is not None:
                         return cause, False
-        if party is None and x.noun and x.kind is Kind.ADVANCE and speaker is not None and self.cast.fights(speaker.side):
-            # A belligerent that reports gains reports its own.
+        if party is None and speaker is not None and self.cast.fights(speaker.side) and own_success(t, x):
             return Party(speaker.span, speaker.name, speaker.side), False
         return party, party is not None
 
@@ -214,9 +213,39 @@ class Reader:
             if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
                 return self.doer(t, at[j], at, speaker)
         doers: Sequence[int] = x.doers
-        if not doers and x.noun and t.lower[x.i] not in NOT_OWNED:
-            doers = belonging(t, x.i, self.cast) or light_subject(t, x.i) or adjunct_subject(t, x)
+        if x.state and not doers and x.kind is Kind.HOLD:
+            return self.occupier(t, x)
+        if t.tag[x.i] == "VBG" and not x.noun:
+            doers = belonging(t, x.i, self.cast) or doers
+        if not doers and x.noun:
+            doers = self.doers_of_noun(t, x)
+        elif not doers and t.pos[x.i] != "VERB" and x.i and t.pos[x.i - 1] in ("NOUN", "PROPN"):
+            # The tagger does not know the verb: "forces counterattacked".
+            doers = (x.i - 1,)
         return self.cast.actor(t, doers, speaker, x.kind)
+
+    def doers_of_noun(self, t: Tree, x: Trigger) -> Sequence[int]:
+        """Who does what a noun without owner names: words before it, the subject of its verb or clause, "of", "from"."""
+        if t.lower[x.i] in NOT_OWNED:
+            return inflicted(t, x.i)
+        found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
+        if not found:
+            of = ("of",) if x.kind in MOVES else ("from",)
+            found = [m for k in t.kids(x.i, "prep") if t.lower[k] in of for m in t.kids(k, "pobj") if self.sided(t, m)]
+        return found or adjunct_subject(t, x)
+
+    def sided(self, t: Tree, j: int) -> bool:
+        """Whether a noun is a party with a side, and no place of the happening."""
+        return j not in self.cast.places and self.cast.side_of(t.span(*roles.phrase(t, j)).text) is not None
+
+    def occupier(self, t: Tree, x: Trigger) -> Party | None:
+        """ "Occupied Kherson": held by the enemy of the side at home there."""
+        heads = {i for g in x.goals for i in (g,)}
+        for m in self.layers.places:
+            if m.place is not None and set(t.tokens_in(m.span)) & heads and t.lower[x.i] in ("occupied", "annexed"):
+                side = self.cast.occupier(m.place.country)
+                return Party(t.span(x.i, x.i), side, side) if side else None
+        return None
 
     def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
         """To whom or what it is done: the first object that is no place."""
@@ -360,20 +389,49 @@ def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
 
 
+MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
+SUCCESSES = frozenset("liberate retake recapture reclaim free regain".split())
+
+
+def own_success(t: Tree, x: Trigger) -> bool:
+    """What a belligerent that speaks of it plainly means as its own: gains, a town liberated, a place surrounded."""
+    if x.kind is Kind.ADVANCE:
+        return x.noun
+    if not roles.is_passive(t, x.i):
+        return False
+    return (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
+        x.kind is Kind.SURROUND and any(t.pos[j] == "PROPN" for j in x.goals)
+    )
+
+
+def inflicted(t: Tree, i: int) -> list[int]:
+    """Who inflicts losses: the subject of "inflict", "cause", "deal"."""
+    while t.dep[i] == "conj":
+        i = t.head[i]
+    verb = t.head[i]
+    return roles.subjects(t, verb) if t.dep[i] == "dobj" and t.lemma[verb] in ("inflict", "cause", "deal") else []
+
+
 NOT_OWNED = frozenset(("loss", "losses", "fall", "death", "deaths", "casualties", "dead", "wounded", "liberation", "bodies", "shell", "war"))
 NOT_DOERS = frozenset("suffer face condemn report see fear expect describe witness survive repel stop discuss confirm deny celebrate end mark follow recall avoid sustain help cause allow block thwart foil claim announce reject warn film document review know".split())
 # What a side does while it does something else is its own doing.
-ALONGSIDE = frozenset(("amid", "during", "in", "as", "after", "since", "following", "through", "via"))
-OWN_DOING = frozenset((Kind.CLASH, Kind.ADVANCE, Kind.WITHDRAW, Kind.DEPLOY))
+ALONGSIDE = frozenset(("amid", "with", "during", "in", "as", "after", "since", "following", "through", "via"))
+OWN_DOING = frozenset((Kind.CLASH, Kind.ADVANCE, Kind.WITHDRAW, Kind.DEPLOY, Kind.STRIKE, Kind.SHELLING))
 
 
 def adjunct_subject(t: Tree, x: Trigger) -> list[int]:
     """ "Forces advanced amid continued offensive operations": the doer of the clause, for what it does alongside."""
     if x.kind not in OWN_DOING:
         return []
-    prep = t.head[x.i]
-    if t.dep[x.i] != "pobj" or t.lower[prep] not in ALONGSIDE:
+    top = x.i
+    while t.dep[top] == "pobj" and t.lower[t.head[top]] == "of" and t.lower[t.head[t.head[top]]] in roles.MEASURES:
+        top = t.head[t.head[top]]
+    prep = t.head[top]
+    if t.dep[top] != "pobj" or t.lower[prep] not in ALONGSIDE:
         return []
+    article = any(t.lower[j] in ("a", "an") for j in t.children[top])
+    if t.pos[t.head[prep]] == "VERB" and (t.lower[prep] == "with" or (article and t.lower[prep] in ("in", "during"))):
+        return roles.subjects(t, t.head[prep])
     if any(t.dep[j] in ("amod",) and t.lower[j] in ("continued", "ongoing", "intensified", "renewed", "offensive") for j in t.children[x.i]):
         for j in t.up(prep):
             if t.pos[j] == "VERB":
@@ -390,6 +448,9 @@ def light_subject(t: Tree, i: int) -> list[int]:
     if t.dep[j] == "dobj" and t.pos[verb] == "VERB" and t.lemma[verb] not in NOT_DOERS:
         return roles.subjects(t, verb)
     above = t.head[verb]
+    if t.dep[j] == "compound" and t.lower[verb] in BEARINGS and t.pos[above] == "VERB":
+        # The parser takes "assaults west of X" for a compound.
+        return roles.subjects(t, above)
     if t.dep[j] == "pobj" and t.lower[verb] in ("for", "in") and t.lemma[above] in ("responsible", "involved"):
         return t.kids(t.head[above], "nsubj", "nsubjpass")
     if t.dep[j] == "pobj" and t.lower[verb] in ("in", "with", "on", "of") and t.pos[t.head[verb]] == "VERB" and t.lemma[t.head[verb]] in ("engage", "take", "participate", "join", "continue", "respond", "begin", "press"):

@@ -78,6 +78,9 @@ class Cast:
     def party(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
         """The party that a noun names, with its side as far as the report tells."""
         form = t.lower[j]
+        if form in POSSESSIVES:
+            owner = self.clause_subject(t, j) or self.subject or speaker
+            return Party(t.span(j, j), owner.name, owner.side) if owner else None
         if form in PERSONAL or form in OWN or t.pos[j] == "PRON":
             return self.pronoun(t, j, speaker)
         first, last = roles.phrase(t, j)
@@ -123,8 +126,16 @@ class Cast:
         if lemma in TROOPS or t.lower[j] in TROOPS:
             if speaker is not None and any(s.code == speaker.side for s in self.sides):
                 return speaker.side
-            return known.side if known else (self.subject.side if self.subject and definite(t, j, first) else None)
+            if known is not None:
+                return known.side
+            nearby = self.clause_subject(t, j) or self.subject
+            return nearby.side if nearby is not None and self.fights(nearby.side) else None
         return None
+
+    def occupier(self, country: str) -> str | None:
+        """Who occupies ground of a country: the enemy of the side at home there."""
+        home = next((s for s in self.sides if country and country in s.countries), None)
+        return self.enemy(home.code) if home else None
 
     def pronoun(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
         """What a pronoun stands for: the speaker for "we", else the subject of the clause above or of the last

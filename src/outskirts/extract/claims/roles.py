@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from outskirts.extract.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Tree
 
+# Verbs whose object, not subject, does what the infinitive says: "ordered troops to withdraw".
+STEERING = frozenset("force order urge ask tell allow help let make persuade convince enable require push press warn advise invite instruct encourage compel want expect lead see keep stop prevent send get cause call permit prompt drive leave give".split())
 CLAUSE = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "prep", "dep", "pobj", "dobj", "appos", "attr", "oprd"))
 NAME_PARTS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod"))
 LIGHT = frozenset(("det", "predet", "relcl", "acl", "appos", "cc", "conj", "prep", "mark"))
@@ -61,7 +63,7 @@ def inherited(t: Tree, i: int) -> list[int]:
     if head == i or dep not in CLAUSE:
         return []
     if t.pos[head] in VERBS:
-        if dep == "xcomp" and (objects := t.kids(head, "dobj")):
+        if dep in ("xcomp", "ccomp") and t.lemma[head] in STEERING and (objects := t.kids(head, "dobj")):
             return [k for j in objects for k in conjuncts(t, j)]
         # "was hit, killing two": what was done has the doer of the passive above.
         return subjects(t, head)
@@ -146,6 +148,15 @@ def possessors(t: Tree, i: int) -> list[int]:
     found = [k for j in t.kids(i, "poss") for k in conjuncts(t, j)]
     found += [k for j in t.kids(i, "prep", "agent") if t.lower[j] == "by" for m in t.kids(j, "pobj") for k in conjuncts(t, m)]
     return found
+
+
+def put_under(t: Tree, i: int) -> tuple[list[int], list[int]]:
+    """What is kept "under siege", and who keeps it so; empty where the noun stands otherwise."""
+    prep = t.head[i]
+    verb = t.head[prep]
+    if t.dep[i] != "pobj" or t.lower[prep] != "under" or t.pos[verb] not in VERBS:
+        return [], []
+    return objects(t, verb), subjects(t, verb) if t.lemma[verb] in ("keep", "place", "put", "hold", "bring") else []
 
 
 def of_whom(t: Tree, i: int) -> list[int]:

@@ -142,7 +142,10 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if sense.kind is None:
             return None
-        if sense.kind in BEFALLING and not goals and all(is_of(t, j, SUFFERERS, cues, named) for j in doers):
+        if sense.kind is Kind.DETAIN and not goals and doers and t.lower[i].endswith("ed"):
+            # A headline leaves out the auxiliary: "Several detained".
+            return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
+        if befalls(t, sense.kind, doers, goals, cues, named):
             # "Civilians fled", "23 injured by shelling": it befalls the subject.
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.subjects is not None and "ground" in sense.subjects:
@@ -150,6 +153,13 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return Trigger(i, i, last, sense.kind, False, (), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
+
+
+def befalls(t: Tree, kind: Kind, doers: list[int], goals: list[int], cues: Cues, named: Named) -> bool:
+    """Whether a happening befalls its grammatical subject: people who flee, or are hurt in a headline's short passive."""
+    if kind not in BEFALLING or not doers or not all(is_of(t, j, SUFFERERS, cues, named) for j in doers):
+        return False
+    return not goals or (kind is Kind.DISPLACE and not any(is_of(t, j, SUFFERERS, cues, named) for j in goals))
 
 
 def infinitive_below(t: Tree, i: int) -> bool:
@@ -230,7 +240,8 @@ def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
         if sense.kind is None:
             return None
         doers = [] if t.lower[i] in SUFFERED else roles.possessors(t, i)
-        return Trigger(i, first, i, sense.kind, True, tuple(doers), tuple(roles.of_whom(t, i)))
+        kept, by = roles.put_under(t, i)
+        return Trigger(i, first, i, sense.kind, True, tuple(doers or by), (*kept, *roles.of_whom(t, i)))
     return None
 
 
