@@ -71,6 +71,8 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     made = Statement(tree.index, cue.lemma, name, cue_piece(tree, v, cue), pieces, verb=v, stance=frame.stance)
     made.voice, made.insert = frame.voice and vouches(tree, v, source), insertion(tree, v, source)
     made.voiced = spans(tree, voiced(tree, tokens, name)) if made.voice else []
+    if frame.stance is Stance.DENIED and tree.negated(v):
+        made.stance = None
     if made.voice and frame.stance is Stance.DENIED:
         made.voiced.append(made.cue)
     if source is not None:
@@ -185,7 +187,7 @@ def phrase_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
         if word in frames and tree.children[p]:
             left, right = tree.edges(p)
             return word, [(left + 1, right)]
-    if "object" in frames and whom is not None and whom > v:
+    if "object" in frames and whom is not None and whom > v and tree.lower[whom] not in cue.idle:
         left, right = tree.edges(whom)
         return "object", [(left, right if inside_other(tree, v) else past_colon(tree, right))]
     return None

@@ -16,6 +16,7 @@ PRONOUNS = {
     **dict.fromkeys(("it", "its"), ("body", "name")),
     **dict.fromkeys(("they", "them", "their"), ("several", "body")),
 }
+POINTING = frozenset({"the", "this", "that", "its", "their"})
 ISSUING = frozenset({"by", "from", "issued", "released", "published"})
 SideOf = Callable[[str], str | None]
 
@@ -142,6 +143,9 @@ class Cast:
                 return self.named(tree, c)
             if tree.lower[c] in ISSUING and (by := object_of(tree, c)) is not None:
                 return self.named(tree, by)
+        first = tree.lower[tree.edges(i)[0]]
+        if first not in POINTING and tree.lower[i] != "statement":
+            return None
         return next((k for k in reversed(self.met) if k.kind in ("body", "name", "several")), None)
 
 

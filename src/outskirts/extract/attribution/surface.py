@@ -21,6 +21,7 @@ from outskirts.extract.attribution.sources import NAME_TAGS, beside, source_span
 from outskirts.extract.attribution.statement import Statement
 from outskirts.extract.attribution.tree import FINITE, Tree
 
+OPENING = QUOTE_MARKS | {"'", "’"}
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
 NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
@@ -66,7 +67,7 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     if tree.tags[source].startswith(("W", "D")):
         return None
     first, last = min(v, left), max(v, right)
-    tokens = content_before(tree, v, first, last) or content_after(tree, v, last) or number(tree, v, last)
+    tokens = content_before(tree, v, first, last) or content_after(tree, v, last) or number(tree, v, last, cue)
     made = statement(tree, v, cue, "clause", tokens, source) if tokens else None
     if made is not None and tree.heads[source] != v:
         made.source_piece = tree.offsets(left, right)
@@ -131,10 +132,10 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
     return None
 
 
-def number(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None:
+def number(tree: Tree, v: int, last: int, cue: Cue) -> list[tuple[int, int]] | None:
     """ "The mayor says 40 people without power": a clause without a verb, of a number."""
     whom = tree.child(v, "dobj")
-    if whom is None or last > v or not any(tree.tags[c] == "CD" for c in tree.children[whom]):
+    if cue.lemma != "say" or whom is None or last > v or not any(tree.tags[c] == "CD" for c in tree.children[whom]):
         return None
     end = next((j for j in range(whom, tree.n) if tree.lower[j] in (",", ";", ":")), tree.n)
     return [(tree.edges(whom)[0], end - 1)]
@@ -239,7 +240,9 @@ def names_source(tree: Tree, first: int, last: int, known: Known, lexicon: Lexic
         return True
     if lexicon.people & set(words) or (tree.words[last][0].isupper() and known(" ".join(tree.words[first : last + 1]))):
         return True
-    return 2 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() for w in tree.words[first : last + 1])
+    # Two capitalized words may be a person or a place: only what they say in quotation marks tells.
+    named = 2 <= len(words) <= 3 and all(w.isalpha() and w[0].isupper() for w in tree.words[first : last + 1])
+    return named and last + 2 < tree.n and tree.lower[last + 2] in OPENING
 
 
 def transcript(tree: Tree, trees: Sequence[Tree | None]) -> Statement | None:
