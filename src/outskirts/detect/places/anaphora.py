@@ -21,11 +21,10 @@ _MANY = frozenset(("both", "two", "these", "those"))
 _EXISTS = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|seems?|remains?|appears?|be)\b"
 )
-_ADJECTIVE_ENDS = ("ern", "ly", "ed", "held", "al", "ous", "ic", "ing", "est", "cond", "ird", "ine")
 _UNITS = frozenset(("country", "region"))
 _SETTLED = frozenset(("settlement", "municipality", "quarter"))
-# Log-odds of an antecedent: lost by sentence of distance, by place in its sentence, where it only frames another; won by
-# each doubling of its mentions, and where the report called it by the very word ("Lashio, the biggest town in …").
+# Log-odds of an antecedent: lost by sentence of distance, by place in its sentence, where it only frames another; won
+# by each doubling of its mentions, and where the report called it by the very word ("Lashio, the biggest town in …").
 FARTHER, LATER, FRAMED, AGAIN, CALLED = 0.8, 0.15, 1.5, 0.5, 2.5
 # Lost by a place of the wrong size for the word ("the city" for a hamlet), by a name that acts as a government; won by
 # lying on the ground of the conflict.
@@ -40,7 +39,8 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Pointing words, as offsets into the sentence. ``kinds`` are the gazetteer kinds that they can mean, empty for any."""
+    """Pointing words, as offsets into the sentence. ``kinds`` are the gazetteer kinds that they can mean, empty for
+    any."""
 
     start: int
     end: int
@@ -58,7 +58,8 @@ def point_back(
     sentences: Sequence[Sentence], mentions: Sequence[PlaceMention], context: PlaceContext = NOWHERE
 ) -> tuple[PlaceMention, ...]:
     """Mentions with ``anaphoric`` set for words that point to places among ``mentions``, which are those that
-    ``find_places`` gave for the same sentences. ``span`` is that of the pointing words, ``name`` that of the antecedent."""
+    ``find_places`` gave for the same sentences. ``span`` is that of the pointing words, ``name`` that of the
+    antecedent."""
     named = [mention for mention in mentions if not mention.anaphoric]
     if not named:
         return ()
@@ -72,7 +73,7 @@ def point_back(
             before_it = antecedents.just_before(span, found)
             if pointer.apposed or pointer.noun == "which":
                 meant = [before_it] if before_it else []
-            elif antecedents.free(span):
+            elif antecedents.free(span, sentence):
                 meant = (
                     [before_it] if before_it and pointer.noun == "where" else antecedents.of(pointer, span, sentence)
                 )
@@ -122,7 +123,7 @@ def _phrase(text: str, match: re.Match[str], cues: PlaceCues) -> Pointer | None:
             return Pointer(start, match.end(), noun, cues.back.get(noun, frozenset()), apposed=True)
         if low in _DETERMINERS:
             many = plural and (low in _MANY or any(w.group() in _MANY for w in words[:k]))
-            if plural and not many or _goes_on(text, match.end(), cues):
+            if (plural and not many) or _goes_on(text, match.end(), cues):
                 return None
             if noun in cues.back_parts:
                 part = text[start : match.end()]
@@ -135,7 +136,11 @@ def _phrase(text: str, match: re.Match[str], cues: PlaceCues) -> Pointer | None:
         elif low in cues.bearings:
             bearing = cues.bearings[low]
         elif not (
-            low in cues.back_adjectives or low in _MANY or "-" in low or low.endswith(_ADJECTIVE_ENDS) or low == "key"
+            low in cues.back_adjectives
+            or low in _MANY
+            or "-" in low
+            or low.endswith(cues.back_adjective_ends)
+            or low == "key"
         ):
             return None
     return None
@@ -179,12 +184,13 @@ class _Antecedents:
             self.count[_key(mention)] = self.count.get(_key(mention), 0) + 1
         self.text = {sentence.index: sentence.span for sentence in sentences}
 
-    def free(self, span: Span) -> bool:
+    def free(self, span: Span, sentence: Sentence) -> bool:
         """Whether the words are part of no name, no apposition behind one and none before one."""
         for mention in self.named:
             if mention.span.start >= span.end:
                 return mention.span.start - span.end > 2
-            if mention.span.overlaps(span) or (mention.span.end + 2 >= span.start and span.text != "where"):
+            beside = mention.span.start >= sentence.span.start and mention.span.end + 2 >= span.start
+            if mention.span.overlaps(span) or (beside and span.text != "where"):
                 return False
         return True
 

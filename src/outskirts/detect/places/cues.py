@@ -52,6 +52,10 @@ class PlaceCues:
     prepositions: dict[str, Relation]
     pairs: dict[tuple[str, str], Relation]
     towards_before_on: Words
+    locative: Words
+    strong: Words
+    determiners: Words
+    modifier_ends: tuple[str, ...]
     lengths: Words
     nouns: dict[str, Relation]
     transparent: Words
@@ -83,6 +87,8 @@ class PlaceCues:
     back: dict[str, Words]
     back_parts: Words
     back_adjectives: Words
+    back_adjective_ends: tuple[str, ...]
+    dotted: Words
     given_names: Words
     english: Words
 
@@ -108,6 +114,10 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         pairs={(pair[0], pair[1]): _relation(value, f"relation.pairs.{key}")
                for key, value in _mapping(table, "relation", "pairs").items() if len(pair := key.split()) == 2},
         towards_before_on=_words(table, "relation", "towards_before_on"),
+        locative=_words(table, "relation", "locative"),
+        strong=_words(table, "relation", "strong"),
+        determiners=_words(table, "relation", "determiners"),
+        modifier_ends=tuple(sorted(_words(table, "relation", "modifier_ends"))),
         lengths=_words(table, "relation", "lengths"),
         nouns={word: relation for name in ("outskirts", "part", "near", "towards")
                for relation, word in _labelled(table, "noun", name)},
@@ -141,6 +151,8 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         back={word: KINDS.get(name, frozenset()) for name in (*_BACK, "any") for word in _words(table, "back", name)},
         back_parts=_words(table, "back", "parts"),
         back_adjectives=_words(table, "back", "adjectives"),
+        back_adjective_ends=tuple(sorted(_words(table, "back", "adjective_ends"))),
+        dotted=_words(table, "name", "dotted"),
         given_names=given_names,
         english=english,
     )  # fmt: skip

@@ -26,9 +26,9 @@ def find_places(
     sentences: Sequence[Sentence], names: NameIndex, context: PlaceContext = NOWHERE
 ) -> tuple[PlaceMention, ...]:
     """Every named place of a report in the order of the text, resolved together. Coordinated bearings ("north and west
-    of X") give two mentions with one span; names of places that only frame another ("east of F near X", "X (east of F)",
-    "X, Y region") have ``frame`` set. Places unknown to the index are kept, without candidates, where the words around
-    leave no doubt."""
+    of X") give two mentions with one span; names of places that only frame another ("east of F near X", "X (east of
+    F)", "X, Y region") have ``frame`` set. Places unknown to the index are kept, without candidates, where the words
+    around leave no doubt."""
     cues = load()
     found = [item for row in _gather(sentences, names, context, cues) for item in row]
     if not found:
@@ -55,7 +55,7 @@ def _gather(
 
     for row in spotted:
         items = []
-        for spot in joined(row, look_up, countries):
+        for spot in joined(row, look_up, countries, cues):
             reading = readings(spot.left, spot.right, cues)
             evidence = around(spot, reading[0], surnames, cues)
             if evidence.dropped:

@@ -1,5 +1,5 @@
-"""How do the places of one sentence hang together? Lists, units around a place, glosses in brackets, roads named by their
-ends, and names that only frame another ("east of Borova near Kopanky")."""
+"""How do the places of one sentence hang together? Lists, units around a place, glosses in brackets, roads named by
+their ends, and names that only frame another ("east of Borova near Kopanky")."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Link(Enum):
 
 @dataclass(slots=True, eq=False)
 class Found:
-    """A spot with all that was gathered of it. ``end`` takes in a kind word that belongs to the name; ``inside`` are the
-    units that the words put around it, ``beside`` the places that they put beside it."""
+    """A spot with all that was gathered of it. ``end`` takes in a kind word that belongs to the name; ``inside`` are
+    the units that the words put around it, ``beside`` the places that they put beside it."""
 
     spot: Spot
     readings: tuple[Reading, ...]
@@ -59,7 +59,8 @@ _HYPHEN = re.compile(r"^\s?[-–—]\s?$")
 _UNIT = re.compile(r"^(?:,| in| of|, in| \(|, of)\s*(?:the |\w+ern |[\w-]*occupied |[\w-]*controlled )*$")
 _HOLDER = re.compile(r"^['’]s?\s+(?:[a-z][\w-]*\s+){0,2}$")
 _FRAMES = re.compile(
-    r"^,?\s(?:and |including |particularly |mainly |also )*(?:near|in|at|around|within|inside|towards?|in the \w+ of|on the outskirts of)\b[^,;.()]{0,40}$"
+    r"^,?\s(?:and |including |particularly |mainly |also )*"
+    r"(?:near|in|at|around|within|inside|towards?|in the \w+ of|on the outskirts of)\b[^,;.()]{0,40}$"
 )
 _NEXT_WORD = re.compile(r"^[ -](?P<word>[A-Za-z]+)(?:[ ](?P<then>[A-Za-z]+))?")
 
@@ -183,7 +184,8 @@ def _holds(unit: Found, place: Found) -> bool:
 
 
 def _backwards(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
-    """What stands behind the last member of a list holds for all: "Sumy and Kyiv regions", "A-B road", "A and B directions"."""
+    """What stands behind the last member of a list holds for all: "Sumy and Kyiv regions", "A-B road", "A and B
+    directions"."""
     item = items[k]
     match = _NEXT_WORD.match(item.spot.right)
     word = match["word"].lower() if match else ""

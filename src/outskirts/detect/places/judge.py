@@ -1,5 +1,5 @@
-"""Is it a place that these words name, or a person, a body, a word? Evidence is added up as log-odds: what the index says of
-the name, and what the words around it say."""
+"""Is it a place that these words name, or a person, a body, a word? Evidence is added up as log-odds: what the index
+says of the name, and what the words around it say."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from outskirts.detect.places.relate import Reading
 from outskirts.detect.places.spot import PARTICLES, Spot
 from outskirts.vocabulary import Relation
 
-_LOCATIVE = frozenset(["in", "at", "near", "from", "around", "outside", "inside", "within", "across", "towards", "toward", "throughout", "into", "over", "to", "along", "between"])  # fmt: skip
-_STRONG = frozenset(["near", "around", "outside", "inside", "within", "towards", "toward", "throughout", "across"])
 # Weight above which a name is too well known to be half of another; likeness at which a spelling counts as the same.
 WELL_KNOWN, SOUNDS_SAME = 0.5, 0.7
 _EXPAND = re.compile(r"^ ?(?P<word>[A-Za-z]+)")
@@ -23,8 +21,8 @@ _EXPAND = re.compile(r"^ ?(?P<word>[A-Za-z]+)")
 
 @dataclass(slots=True)
 class Evidence:
-    """``prior`` from the index, ``around`` from the words around; the name is taken for a place where the sum, with what
-    other mentions of the same name add, is above 0. ``wanted`` are the gazetteer kinds that the words ask for."""
+    """``prior`` from the index, ``around`` from the words around; the name is taken for a place where the sum, with
+    what other mentions of the same name add, is above 0. ``wanted`` are the gazetteer kinds that the words ask for."""
 
     prior: float
     around: float
@@ -36,13 +34,20 @@ class Evidence:
         return -9.0 if self.dropped else self.prior + self.around
 
 
-def joined(row: Sequence[Spot], look_up: Callable[[str], Sequence[NameMatch]], countries: Words) -> list[Spot]:
+def joined(
+    row: Sequence[Spot], look_up: Callable[[str], Sequence[NameMatch]], countries: Words, cues: PlaceCues
+) -> list[Spot]:
     """Names of which the index knows but a piece made whole: "Zeleny Hai" where it knows a Hai. Only where the words
     before speak of places, and never for a piece that is itself a well-known place ("Kyiv Zelensky")."""
     found: list[Spot] = []
     for spot in row:
         last = found[-1] if found else None
-        if last and last.run is spot.run and last.last == spot.first and _one_name(last, spot, look_up, countries):
+        if (
+            last
+            and last.run is spot.run
+            and last.last == spot.first
+            and _one_name(last, spot, look_up, countries, cues)
+        ):
             name = spot_text(last, spot)
             found[-1] = replace(
                 last, end=spot.end, name=name, query=name, last=spot.last, known=False, right=spot.right
@@ -52,13 +57,12 @@ def joined(row: Sequence[Spot], look_up: Callable[[str], Sequence[NameMatch]], c
     return found
 
 
-_OPENERS = _LOCATIVE | {"of", ",", "and"}
-
-
-def _one_name(one: Spot, two: Spot, look_up: Callable[[str], Sequence[NameMatch]], countries: Words) -> bool:
+def _one_name(
+    one: Spot, two: Spot, look_up: Callable[[str], Sequence[NameMatch]], countries: Words, cues: PlaceCues
+) -> bool:
     if one.person or two.person or one.titled or one.fixed_kind or two.fixed_kind:
         return False
-    if two.start != one.end + 1 or not one.left or one.left[0] not in _OPENERS:
+    if two.start != one.end + 1 or not one.left or one.left[0] not in cues.locative | {"of", ",", "and"}:
         return False
     if any(_well_known(spot, look_up, countries) for spot in (one, two)):
         return False
@@ -186,10 +190,10 @@ def _neighbours(spot: Spot, found: Evidence, cues: PlaceCues) -> None:
         else:
             found.around -= 1.5 if spot.known else 0.0
     if before:
-        self_ = [t.low for t in spot.run[: spot.first]]
+        earlier = [t.low for t in spot.run[: spot.first]]
         if before.text.islower() and before.low in PARTICLES:
-            if any(word in cues.org_of or word in cues.org_whole for word in self_[-4:]):
-                found.around -= 4.0
+            if any(word in cues.org_of or word in cues.org_whole for word in earlier[-4:]):
+                found.around -= 6.0
         elif before.low in cues.stop or before.low in cues.demonyms or before.low in cues.kinds or spot.titled:
             pass
         else:
@@ -212,11 +216,11 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
     beyond = next(
         (w for w in spot.left[:3] if w not in cues.back_adjectives and w not in cues.demonyms and w != "the"), ""
     )
-    if word in _STRONG or beyond in _STRONG:
+    if word in cues.strong or beyond in cues.strong:
         found.around += 2.5
-    elif word in _LOCATIVE or (beyond in _LOCATIVE and word != "the"):
+    elif word in cues.locative or (beyond in cues.locative and word != "the"):
         found.around += 2.0 if spot.known or beyond in ("in", "at") else 1.0
-    elif beyond in _LOCATIVE:
+    elif beyond in cues.locative:
         found.around += 0.3
     elif word == "of":
         found.around += 0.6

@@ -11,8 +11,8 @@ from outskirts.vocabulary import Area, Conflict, Place
 
 
 class NameMatch(Protocol):
-    """A place that bears a name. ``how`` is how the name was matched; ``score`` in (0, 1] falls with the distance of the
-    spellings."""
+    """A place that bears a name. ``how`` is how the name was matched; ``score`` in (0, 1] falls with the distance of
+    the spellings."""
 
     @property
     def place(self) -> Place: ...
@@ -31,9 +31,9 @@ class NameIndex(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
-    """``areas`` is the ground of the conflicts that the report may speak of; ``published`` its day; ``countries`` further
-    ISO 3166 alpha-2 codes that it is likely to speak of (the outlet's own); ``bodies``
-    names of forces, persons and outlets that are no places unless they are a country's or region's too."""
+    """``areas`` is the ground of the conflicts that the report may speak of; ``published`` its day; ``countries``
+    further ISO 3166 alpha-2 codes that it is likely to speak of (the outlet's own); ``bodies`` names of forces, persons
+    and outlets that are no places unless they are a country's or region's too."""
 
     areas: tuple[Area, ...] = ()
     published: date | None = None

@@ -23,10 +23,6 @@ class Reading:
 
 
 _PUNCTUATION = frozenset(',;:()[]“”"…')
-_DETERMINERS = frozenset(
-    ["the", "a", "an", "its", "their", "his", "her", "this", "that", "these", "those", "some", "all", "both", "of-the"]
-)
-_COUNTED = re.compile(r"^[\d.,]+$|^(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|several|few)$")
 
 
 def readings(left: Sequence[str], right: str, cues: PlaceCues) -> tuple[Reading, ...]:
@@ -74,7 +70,7 @@ def _adjectives(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[int, tupl
             part = word
         elif word == "and" and bearings and k + 1 < len(left) and left[k + 1] in cues.bearings:
             pass
-        elif not (word in _DETERMINERS or _is_modifier(word, cues)):
+        elif not (word in cues.determiners or _is_modifier(word, cues)):
             break
         k, steps = k + 1, steps + 1
     return k, tuple(dict.fromkeys(bearings)), part
@@ -83,7 +79,7 @@ def _adjectives(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[int, tupl
 def _noun_phrase(left: Sequence[str], k: int, cues: PlaceCues) -> int:
     """The index before "the key Donbas" in "around the key Donbas town of X": the nearest preposition or "of"."""
     for j in range(k, min(k + 5, len(left))):
-        if left[j] in _DETERMINERS:
+        if left[j] in cues.determiners:
             return j + 1
         if left[j] in cues.prepositions or left[j] == "of":
             return j
@@ -92,11 +88,10 @@ def _noun_phrase(left: Sequence[str], k: int, cues: PlaceCues) -> int:
     return k
 
 
-_MODIFIER_ENDS = ("-held", "-controlled", "-occupied", "-backed", "-led", "-administered", "-besieged", "-run", "-line", "-ravaged", "-torn")  # fmt: skip
-
-
 def _is_modifier(word: str, cues: PlaceCues) -> bool:
-    return word in cues.back_adjectives or word in cues.demonyms or word.endswith(_MODIFIER_ENDS) or word == "nearby"
+    return (
+        word in cues.back_adjectives or word in cues.demonyms or word.endswith(cues.modifier_ends) or word == "nearby"
+    )
 
 
 def _noun_of(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[Reading, ...]:
@@ -124,7 +119,7 @@ def _bearing_of(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[Reading, 
     while k + 1 < len(left) and left[k] in ("and", "or", ",") and left[k + 1] in cues.bearings:
         bearings.insert(0, cues.bearings[left[k + 1]])
         k += 2
-    inside = k + 1 < len(left) and left[k] in _DETERMINERS and left[k + 1] != "to"
+    inside = k + 1 < len(left) and left[k] in cues.determiners and left[k + 1] != "to"
     relation = Relation.PART if inside else Relation.NEAR
     part = next((word for word, value in cues.bearings.items() if value is bearings[-1]), "") if inside else ""
     if not inside and k < len(left) and left[k] == "from" and len(bearings) == 1:
@@ -188,7 +183,7 @@ def _after(right: str, cues: PlaceCues, found: tuple[Reading, ...]) -> tuple[Rea
     relation = cues.after.get(word)
     if relation is None or relation is Relation.BETWEEN:
         return found
-    if relation is Relation.PART and (kind_then or word in ("center", "centre") and match["noun"][0].isupper()):
+    if relation is Relation.PART and (kind_then or (word in ("center", "centre") and match["noun"][0].isupper())):
         return found
     if word == "line" or (word == "front" and match["noun"][0].isupper()):
         return found

@@ -1,5 +1,6 @@
-"""Which of its namesakes does a name mean? All names of one report are weighed together, one sense each: the ground of the
-conflict, the units named beside it, nearness to the other places of the report, size, kind, likeness of the spelling."""
+"""Which of its namesakes does a name mean? All names of one report are weighed together, one sense each: the ground of
+the conflict, the units named beside it, nearness to the other places of the report, size, kind, likeness of the
+spelling."""
 
 from __future__ import annotations
 
@@ -11,14 +12,19 @@ from outskirts.detect.places.cues import Words
 from outskirts.detect.places.names import NameMatch, PlaceContext
 from outskirts.vocabulary import Area, Bearing, Candidate, Place
 
+# Weight of the neighbours together.
+PULL = 2.4
 # Namesakes weighed for one name, neighbours that each is weighed against, candidates of a neighbour that count.
-KEPT = 12
+KEPT = 20
 NEIGHBOURS = 10
-RIVALS = 4
+RIVALS = 6
 ROUNDS = 2
+# Log-odds behind the first at which a namesake is out of the question; share below which it lends no support.
+HOPELESS, FAINT = 9.0, 0.04
 # Kilometres at which the pull of a neighbour has halved; and of a place that the words put beside it.
-HALF = 90.0
-# What a place loses that lies far from one that the words put beside it, how far that is (km); and in a wrong direction.
+HALF = 70.0
+# What a place loses that lies far from one that the words put beside it, how far that is (km); and in a wrong
+# direction.
 FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 # What a name that only sounds alike loses where others are spelled so.
 SOUNDS_LIKE = 2.5
@@ -39,6 +45,7 @@ class Name:
     places: list[Place] = field(default_factory=list)
     base: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
+    likely: list[tuple[Place, float]] = field(default_factory=list)
 
 
 def resolve(
@@ -53,7 +60,7 @@ def resolve(
         for name in names:
             if len(name.places) > 1:
                 pulls = _pulls(name, _neighbours(name, names), by_key)
-                name.shares = _softmax([b + p for b, p in zip(name.base, pulls, strict=True)])
+                _share(name, [b + p for b, p in zip(name.base, pulls, strict=True)])
     return {name.key: _ranked(name) for name in names}
 
 
@@ -67,9 +74,16 @@ def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> Non
         for match in name.matches
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    name.base = [score for score, _ in scored[:KEPT]]
-    name.places = [place for _, place in scored[:KEPT]]
-    name.shares = _softmax(name.base)
+    kept = [(score, place) for score, place in scored[:KEPT] if score > scored[0][0] - HOPELESS]
+    name.base = [score for score, _ in kept]
+    name.places = [place for _, place in kept]
+    _share(name, name.base)
+
+
+def _share(name: Name, scores: Sequence[float]) -> None:
+    name.shares = _softmax(scores)
+    pairs = sorted(zip(name.places, name.shares, strict=True), key=lambda pair: -pair[1])
+    name.likely = [(place, share) for place, share in pairs[:RIVALS] if share > FAINT]
 
 
 def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mapping[str, int]) -> float:
@@ -132,11 +146,11 @@ def _pulls(name: Name, neighbours: Sequence[Name], by_key: Mapping[str, Name]) -
     pulls = []
     units = [by_key[key] for key in name.inside if key in by_key]
     beside = [(by_key[key], bearing) for key, bearing in name.beside if key in by_key]
+    around = [other.likely for other in neighbours if other.key not in name.inside]
     for place in name.places:
-        near = sum(_support(place, other, HALF) for other in neighbours if other.key not in name.inside)
-        pull = 2.4 * math.log1p(3.0 * near)
+        pull = PULL * math.log1p(3.0 * _support(place, around))
         for unit in units:
-            pull += 6.0 * sum(s for p, s in zip(unit.places, unit.shares, strict=True) if contains(p, place))
+            pull += 6.0 * sum(share for other, share in unit.likely if contains(other, place))
         for other, bearing in beside:
             pull -= _astray(place, other, bearing)
         pulls.append(pull)
@@ -146,7 +160,7 @@ def _pulls(name: Name, neighbours: Sequence[Name], by_key: Mapping[str, Name]) -
 def _astray(place: Place, other: Name, bearing: Bearing | None) -> float:
     """What a place loses for lying elsewhere than the words say, seen from the likeliest senses of the other name."""
     loss = 0.0
-    for rival, share in zip(other.places[:RIVALS], other.shares, strict=False):
+    for rival, share in other.likely:
         if place.lat is None or place.lon is None or rival.lat is None or rival.lon is None:
             loss += share * FAR
             continue
@@ -162,28 +176,43 @@ _DEGREES = {bearing: 45.0 * i for i, bearing in enumerate(Bearing)}
 
 def _towards(start: Place, end: Place, bearing: Bearing) -> bool:
     """Whether ``end`` lies from ``start`` within 67.5 degrees of the bearing."""
-    assert start.lat is not None and start.lon is not None and end.lat is not None and end.lon is not None
+    if start.lat is None or start.lon is None or end.lat is None or end.lon is None:
+        return False
     east = (end.lon - start.lon) * math.cos(math.radians(start.lat))
     angle = math.degrees(math.atan2(east, end.lat - start.lat))
     return abs((angle - _DEGREES[bearing] + 180.0) % 360.0 - 180.0) <= 67.5
 
 
-def _support(place: Place, other: Name, half: float) -> float:
-    """How well the likeliest senses of another name go with this place, 0 to 1."""
-    best = 0.0
-    for rival, share in zip(other.places[:RIVALS], other.shares, strict=False):
-        if share > best:
-            best = max(best, share * _nearness(place, rival, half))
-    return best
+def _support(place: Place, around: Sequence[Sequence[tuple[Place, float]]]) -> float:
+    """How well the likeliest senses of the other names go with this place, 0 to 1 for each name, added up."""
+    total = 0.0
+    lat, lon, country = place.lat, place.lon, place.country
+    unit = place.kind in _UNITS
+    scale = math.cos(math.radians(lat)) if lat is not None else 1.0
+    for senses in around:
+        best = 0.0
+        for rival, share in senses:
+            if share <= best:
+                break
+            if rival.country == country and (unit or rival.kind in _UNITS) and (near := _nested(place, rival)):
+                best = max(best, near * share)
+            elif lat is not None and lon is not None and rival.lat is not None and rival.lon is not None:
+                if "country" in (place.kind, rival.kind):
+                    continue
+                dx, dy = abs(rival.lon - lon), rival.lat - lat
+                dx = (dx if dx <= 180.0 else 360.0 - dx) * scale
+                best = max(best, share * HALF / (HALF + 111.2 * math.sqrt(dx * dx + dy * dy)))
+        total += best
+    return total
 
 
-def _nearness(a: Place, b: Place, half: float) -> float:
-    if contains(a, b) or contains(b, a):
-        unit = a if contains(a, b) else b
-        return 0.3 if unit.kind == "country" else 0.7
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None or "country" in (a.kind, b.kind):
-        return 0.0
-    return half / (half + _kilometres(a.lat, a.lon, b.lat, b.lon))
+_UNITS = frozenset(("country", "region", "district", "municipality"))
+
+
+def _nested(a: Place, b: Place) -> float:
+    """How near two places are of which one holds the other; 0 where neither does."""
+    unit = a if contains(a, b) else b if contains(b, a) else None
+    return 0.0 if unit is None else 0.3 if unit.kind == "country" else 0.7
 
 
 def _kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

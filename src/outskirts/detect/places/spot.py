@@ -1,5 +1,5 @@
-"""Which stretches of a sentence may name a place? Runs of capitalised words, cut longest-first into names that the index
-knows, with persons marked. Text alone is read; nothing is decided yet."""
+"""Which stretches of a sentence may name a place? Runs of capitalised words, cut longest-first into names that the
+index knows, with persons marked. Text alone is read; nothing is decided yet."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from outskirts.vocabulary import Sentence
 _UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _PARTICLES = r"of the|of|de la|de los|de|del|du|la|el|al|bin|ibn|e"
 PARTICLES = frozenset(["of", "the", "de", "del", "du", "la", "los", "el", "al", "bin", "ibn", "e"])
-_DOTTED = "Mr Mrs Ms Dr Prof Rev Fr Gen Lt Col Maj Brig Capt Cpl Sgt Pvt Adm Cmdr Rep Sen Gov St Ste Mt Ft Jr Sr Supt"
 MAX_WORDS = 5
 # A headline in title case: at least this share of its words begin with a capital.
 TITLE_SHARE = 0.6
@@ -34,7 +33,8 @@ class Token:
 @dataclass(slots=True)
 class Spot:
     """A stretch that may name a place: tokens ``first`` to ``last`` (exclusive) of ``run``. ``start`` and ``end`` are
-    offsets into the sentence; ``known`` where the index has the name; ``person`` where it is part of a person's name."""
+    offsets into the sentence; ``known`` where the index has the name; ``person`` where it is part of a person's
+    name."""
 
     sentence: Sentence
     start: int
@@ -55,7 +55,7 @@ class Spot:
 def _pattern(cues: PlaceCues) -> re.Pattern[str]:
     found = _COMPILED.get(id(cues.after_comma))
     if found is None:
-        listed = (*cues.after_comma, *cues.anywhere, *cues.countries)
+        listed = (*cues.after_comma, *cues.anywhere, *cues.countries, *cues.dotted)
         found = _COMPILED[id(cues.after_comma)] = _runs(frozenset(name for name in listed if name.endswith(".")))
     return found
 
@@ -66,10 +66,10 @@ _COMPILED: dict[int, re.Pattern[str]] = {}
 @lru_cache(maxsize=4)
 def _runs(abbreviations: frozenset[str]) -> re.Pattern[str]:
     """Runs of capitalised words, joined by spaces and by small words such as "of"."""
-    dotted = [*abbreviations, *(f"{word}." for word in _DOTTED.split())]
-    listed = "|".join(re.escape(a) for a in sorted(dotted, key=len, reverse=True))
+    listed = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
     upper = f"[{_UPPER}]"
-    plain = rf"(?:(?:al|el|an|ar|as|ash|at|az|ad|ed|en|es|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"
+    article = rf"(?:(?:al|el|an|ar|as|ash|at|az|ad|ed|en|es|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?"
+    plain = rf"{article}{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"
     word = rf"(?:(?:{listed})(?!\w)|(?:{upper}\.)+(?:{upper}\b)?|{plain})"
     return re.compile(rf"(?<!\w){word}(?:[  ](?:(?:{_PARTICLES})[  ])*{word})*")
 

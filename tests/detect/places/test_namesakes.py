@@ -1,0 +1,60 @@
+"""Which of its namesakes a name means."""
+
+from __future__ import annotations
+
+import pytest
+from place_marks import UKRAINE, places
+
+from outskirts.detect.places import PlaceContext
+from outskirts.vocabulary import Area, Place
+
+ANYWHERE = PlaceContext()
+
+
+def meant(text: str, name: str, context: PlaceContext = ANYWHERE) -> Place:
+    """The one place that the first mention of the name means."""
+    place = next(m for m in places(text, context) if m.name.startswith(name)).place
+    assert place is not None
+    return place
+
+
+CASES = [
+    ("He was born in Columbia, S.C., in 1950.", "Columbia", ("South Carolina", "settlement")),
+    ("He was born in Columbia in 1950.", "Columbia", ("South Carolina", "settlement")),
+    ("The mayor of Paris spoke.", "Paris", ("Ile-de-France", "settlement")),
+    ("Storms hit Houston, Dallas and Paris in the south.", "Paris", ("Texas", "settlement")),
+    ("A raid on Kherson region began.", "Kherson", ("Kherson", "region")),
+    ("A raid on the city of Kherson began.", "Kherson", ("Kherson", "settlement")),
+    ("A raid on Kherson and Odesa oblasts began.", "Kherson", ("Kherson", "region")),
+    ("A blast shook Engels, Saratov Oblast.", "Engels", ("Saratov", "settlement")),
+    ("Boats crossed the Dnipro River.", "Dnipro", ("", "river")),
+    ("A missile hit Dnipro.", "Dnipro", ("Dnipropetrovsk", "settlement")),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), CASES)
+def test_namesake(text: str, name: str, expected: tuple[str, str]) -> None:
+    place = meant(text, name)
+    assert (place.admin1, place.kind) == expected
+
+
+def test_the_ground_of_the_conflict_counts() -> None:
+    assert meant("Shells fell on Borova.", "Borova").admin1 == "Kyiv"
+    assert meant("Shells fell on Borova.", "Borova", UKRAINE).admin1 == "Kharkiv"
+
+
+def test_a_polygon_is_ground_too() -> None:
+    odesa = PlaceContext((Area(countries=("UA",), polygon=((48.0, 29.0), (48.0, 31.0), (46.0, 31.0), (46.0, 29.0))),))
+    assert meant("They reached Kopanky.", "Kopanky", odesa).admin1 == "Odesa"
+
+
+def test_a_bearing_from_a_neighbour_decides() -> None:
+    place = meant("They hold Lozova (northeast of Borova) still.", "Lozova", UKRAINE)
+    assert place.population == 200
+
+
+def test_rivals_are_kept_with_shares_that_sum_to_one() -> None:
+    (mention,) = places("Shells fell on Borova.")
+    assert len(mention.candidates) == 2
+    assert mention.candidates[0].score > mention.candidates[1].score
+    assert sum(c.score for c in mention.candidates) == pytest.approx(1)
