@@ -12,6 +12,7 @@ from outskirts.clean.sentences import sentences
 from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
+from outskirts.detect.parties.outlets import outlet_of
 from outskirts.detect.places import PlaceContext, find_places, point_back, point_back
 from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
@@ -111,7 +112,8 @@ def read_one(
     places = tuple(sorted((*named, *point_back(split, named)), key=lambda mention: mention.span))
     times = times_in(split, day)
     places = tuple(p for p in places if not is_party(p, hint, day, tools))
-    cast = Cast(tools.finder, tools.conflicts, hint, day)
+    outlet = outlet_of(report.outlet)
+    cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
     pointed = point_back(split, places)
     layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions))

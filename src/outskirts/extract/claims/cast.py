@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
+from outskirts.detect.parties import PartyFinder, side_in_report
 from outskirts.extract.claims import roles
 from outskirts.extract.tree import SUBJECTS, VERBS, Tree
 from outskirts.vocabulary import Conflict, Kind, Party, Span, Speaker
@@ -24,19 +24,21 @@ CIVIL = frozenset("mayor governor minister spokesman spokesperson spokeswoman of
 FOES = frozenset("enemy enemies occupier occupiers invader invaders aggressor attacker attackers adversary foe opponent".split())
 
 
-class SideFinder(Protocol):
-    """What the cast needs of the party finder."""
-
-    def side_of(self, phrase: str, on: date | None = None, hint: Sequence[str] = ()) -> str | None: ...
-
-
 class Cast:
-    """One report's memory of its parties. Fed in reading order."""
+    """One report's memory of its parties. Fed in reading order. ``voice`` is the side of the report's outlet."""
 
     def __init__(
-        self, finder: SideFinder, conflicts: Sequence[Conflict], hint: Sequence[str], on: date | None
+        self,
+        finder: PartyFinder,
+        conflicts: Sequence[Conflict],
+        hint: Sequence[str],
+        on: date | None,
+        text: str = "",
+        voice: str | None = None,
     ) -> None:
         self.finder = finder
+        self.text = text
+        self.voice = voice
         self.hint = tuple(hint)
         self.on = on
         self.sides = [s for c in conflicts if c.id in hint[:1] for s in c.sides if s.belligerent]
@@ -89,11 +91,16 @@ class Cast:
         if side is None and (wider := self.wider(t, j, first, last)):
             side = wider
         if side is None:
-            side = self.unnamed(t, j, first, speaker)
+            side = self.unnamed(t, j, first, speaker) or self.told(span, speaker)
         party = Party(span, span.text, side)
         if side is not None:
             self.heads[t.lemma[j]] = party
         return party
+
+    def told(self, span: Span, speaker: Speaker | None) -> str | None:
+        """The side that the report around a phrase tells, as said by a speaker or by the report itself."""
+        voice = speaker.side if speaker is not None and speaker.side is not None else self.voice
+        return side_in_report(self.finder, span.text, self.text, span.start, self.on, self.hint, voice).side
 
     def wider(self, t: Tree, j: int, first: int, last: int) -> str | None:
         """From what follows the noun: "units of the Russian army", an apposition, "fighters from Hamas"."""
