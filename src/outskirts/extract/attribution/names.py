@@ -37,7 +37,10 @@ def leftmost(tree: Tree, i: int) -> int:
     if tree.tags[i] in NAME:
         # "A day later Ivan Petrov": the parse takes words before a name for parts of it
         for j in range(i - 1, first - 1, -1):
-            if tree.tags[j] not in (*NAME, "JJ", "NN", "POS", "HYPH", "NNS") or tree.lower[j] in ("later", "earlier"):
+            if tree.tags[j] not in (*NAME, "JJ", "NN", "POS", "HYPH", "NNS", "CC") or tree.lower[j] in (
+                "later",
+                "earlier",
+            ):
                 return j + 1
     for j in range(i - 1, first - 1, -1):
         if (tree.lower[j] in CUTS and tree.tags[j] != "HYPH") or tree.lower[j] == ":":

@@ -12,9 +12,9 @@ from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.quotes import Quote, Quotes
 from outskirts.extract.attribution.sources import beside, source_span, speaker
 from outskirts.extract.attribution.statement import Piece, Statement, minus, shared, union
-from outskirts.extract.attribution.tree import Tree
+from outskirts.extract.attribution.tree import FINITE, Tree
 
-SPOKEN_WORDS, NEAREST, GAP_WORDS = 4, 120, 30
+SPOKEN_WORDS, NEAREST, GAP_WORDS, FIRST_WORDS = 4, 120, 30, 10
 WORD = re.compile(r"\w+")
 SIGNED = re.compile(r"[^\S\n]*\n?[^\S\n]*[―—–-]{1,2}\s?([A-Z]\w*(?:[^\S\n]+[A-Z][\w.'’-]*){0,4})\.?[^\S\n]*(?=\n|$)")
 ENDS_SPEECH = re.compile(r"[.,!?…—]\W{0,2}$")
@@ -84,7 +84,7 @@ class Joiner:
         if not self.spoken(quote):
             return
         if owner is None:
-            owner = self.introduced(quote, own) or self.signed(quote)
+            owner = self.introduced(quote, own) or self.signed(quote) or self.followed(quote, own.stop)
             if owner is None and self.last is not None and self.alone(quote, own) and self.near(self.last, quote):
                 owner = self.last
             if owner is None:
@@ -136,6 +136,19 @@ class Joiner:
             if cue is not None:
                 return speech(tree, cue, self.lexicon)
         return self.before_colon(quote, own.start - 1)
+
+    def followed(self, quote: Quote, i: int) -> Statement | None:
+        """A reporting clause that was cut off into the next sentence: “Who has the right?” the mayor said."""
+        tree = self.trees[i] if i < len(self.trees) else None
+        if tree is None or not self.alone(quote, range(i - 1, i)) or "\n" in self.text[quote.end : self.bounds[i][0]]:
+            return None
+        taken = {made.verb for made in self.by_sentence.get(i, ())}
+        for v in range(1, min(tree.n, FIRST_WORDS)):
+            if tree.lower[v] in self.lexicon.speaking and tree.tags[v] in FINITE:
+                return (
+                    None if v in taken or tree.child(v, "dobj", "ccomp") is not None else speech(tree, v, self.lexicon)
+                )
+        return None
 
     def before_colon(self, quote: Quote, i: int) -> Statement | None:
         """ "The governor added:" at the end of the sentence before."""

@@ -10,6 +10,7 @@ AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset(
     {"nothing", "nobody", "none", "neither", "few", "one", "anyone", "no", "everyone", "anybody", "many"}
 )
+LONGEST_GLOSS = 15
 NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 Tokens = list[tuple[int, int]]
 
@@ -25,13 +26,14 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
         return None
     if tree.tags[v] in ("VBG", "VB") and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J")):
         return None
-    if tree.tags[v] == "VBG" and tree.deps[v] == "advcl" and tree.heads[v] not in tree.cues:
-        return governing(tree, v, lexicon) or found
+    apart = tree.deps[v] == "advcl" or (tree.deps[v] == "acl" and tree.lower[v - 1] == ",")
+    if tree.tags[v] == "VBG" and apart and tree.heads[v] not in tree.cues:
+        return governing(tree, v, found, lexicon)
     if "''" in tree.tags[found:v] and tree.tags[v] in FINITE and (near := beside(tree, v)) is not None:
         # The parse took a word inside the quotation for the subject: “A convoy crossed the dam,” a statement said.
         return near[1]
     if tree.heads[found] != v and tree.tags[v] in FINITE and not speaks(tree, found, lexicon):
-        return governing(tree, v, lexicon) or found
+        return governing(tree, v, found, lexicon)
     return found
 
 
@@ -43,15 +45,15 @@ def speaks(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     )
 
 
-def governing(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
-    """The speaker of the reporting verb above: "said that fire had stopped them and promised to return"."""
+def governing(tree: Tree, v: int, found: int, lexicon: Lexicon) -> int:
+    """The speaker of the reporting verb above, else the one found: "said that fire had stopped them and promised …"."""
     u = v
     while tree.heads[u] != u:
         u = tree.heads[u]
         own = tree.child(u, *SUBJECTS)
         if u in tree.cues and own is not None and speaks(tree, own, lexicon):
             return own
-    return None
+    return found
 
 
 def agent(tree: Tree, v: int) -> int | None:
@@ -87,12 +89,29 @@ def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
     if end >= 0 and tree.tags[end] in NAME_TAGS:
         first, head = tree.phrase_before(end)
         return first, head, v - 1
+    if tree.tags[v] in FINITE and (described := before_apposition(tree, v)) is not None:
+        return described
     for i in range(v + 1, min(v + 9, tree.n)):
+        if tree.tags[i] == "PRP" and i + 1 < tree.n and tree.tags[i + 1] in FINITE:
+            return None
         if tree.tags[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tags[i + 1] not in (*NAME_TAGS, "POS")):
             return v + 1, i, i
         if tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
             return None
     return None
+
+
+def before_apposition(tree: Tree, v: int) -> tuple[int, int, int] | None:
+    """The name before words between commas: "Mr Petrov, the mayor of the town, said"."""
+    if v < 4 or tree.lower[v - 1] != ",":
+        return None
+    comma = next((j for j in range(v - 2, max(v - LONGEST_GLOSS, 0), -1) if tree.lower[j] == ","), None)
+    if comma is None or tree.tags[comma - 1] not in NAME_TAGS:
+        return None
+    if any(tree.tags[j] in FINITE for j in range(comma, v)):
+        return None
+    first, head = tree.phrase_before(comma - 1)
+    return first, head, v - 2
 
 
 def vouches(tree: Tree, v: int, source: int | None) -> bool:

@@ -17,9 +17,9 @@ from outskirts.extract.attribution.extents import (
     tail,
 )
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
-from outskirts.extract.attribution.sources import NAME_TAGS, beside, source_span, speaker, vouches
+from outskirts.extract.attribution.sources import beside, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Statement
-from outskirts.extract.attribution.tree import FINITE, Tree
+from outskirts.extract.attribution.tree import FINITE, SUBJECTS, Tree
 
 OPENING = QUOTE_MARKS | {"'", "’"}
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
@@ -125,10 +125,10 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
         if tree.tags[j] in FINITE:
             if tree.lower[v] in ("told", "tells", "tell"):
                 return None
-            first = next(
-                (k for k in range(v + 1, j) if tree.tags[k] in ("DT", *NAME_TAGS) and tree.lower[k - 1] != "on"), j
-            )
-            return [(first, tree.n - 1)] if tree.tags[v] in FINITE and first - v <= 3 else None
+            subject = tree.child(j, *SUBJECTS)
+            first = tree.edges(subject)[0] if subject is not None and subject > v else tree.phrase_before(j - 1)[0]
+            clear = first > v and not any(word in (",", ";") for word in tree.lower[v + 1 : first])
+            return [(first, tree.n - 1)] if clear and tree.tags[v] in FINITE else None
     return None
 
 
