@@ -47,7 +47,7 @@ def listed(state: State, name: str, counted: list[PlaceCount]) -> Named:
     if matches:
         return Named(matches[0])
     near = suggestions(state, name, counted)
-    remedy = f"did you mean {', '.join(near)}?" if near else "search for it: outskirts gazetteer search NAME"
+    remedy = f"did you mean {', '.join(near)}?" if near else "search for it: outskirts gazetteer find NAME"
     raise NotKnown(f"no place named {name!r} is known", remedy)
 
 

@@ -1,0 +1,18 @@
+"""What tests of whole commands share: a home with the real gazetteer, built once and kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def home(request: pytest.FixtureRequest) -> Path:
+    """A home folder with the full gazetteer. It lies in pytest's cache, so that only the first run builds it."""
+    from outskirts.config import Config
+    from outskirts.detect.gazetteer import ensure
+
+    folder = Path(request.config.cache.mkdir("outskirts-home"))  # type: ignore[union-attr]
+    ensure(Config(folder)).close()
+    return folder
