@@ -111,15 +111,15 @@ def around(tree: Tree, v: int, top: int) -> Tokens:
 
 
 def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, top: int) -> Tokens:
-    """What a reporting clause between commas reports: all before it, back to the last one of its kind, and what goes on
-    behind it, unless that is a tail of the report's own ("…, he said, a week after …")."""
+    """What a reporting clause between commas reports: all before it, back to the last one of its kind, and what hangs
+    together with that behind it."""
     first, last = insert
     if tree.deps[top] in ("ROOT", "ccomp", "parataxis", "conj") or left <= 1:
         left = min(left, start_of(tree, first))
     left = max(left, start_of(tree, first))
     pieces = [(left, min(right, first - 1))]
     tree.inserts.append(insert)
-    if right > last and (top > last or resumes(tree, last + 1)):
+    if right > last:
         pieces.append((last + 1, right))
     return [(a, b) for a, b in pieces if a <= b]
 
@@ -146,7 +146,7 @@ def resumes(tree: Tree, i: int) -> bool:
     while i < tree.n and tree.lower[i] in (",", "”", '"', "''", "’"):
         i += 1
     return i < tree.n - 1 and (
-        tree.deps[i] in ("cc", "aux", "ROOT")
+        tree.deps[i] in ("cc", "aux", "auxpass", "ROOT", "ccomp")
         or (tree.tags[i] in ("VBG", "VBN") and i not in tree.cues)
         or tree.lower[i] in QUOTE_MARKS
     )
@@ -170,6 +170,9 @@ def voiced(tree: Tree, tokens: Tokens, frame: str) -> Tokens:
     if frame == "clause":
         if any(tree.lower[first] == "that" for first, _ in tokens):
             return tokens
+        if len(tokens) == 2 and not resumes(tree, tokens[1][0]):
+            # "…, he said, a week after …": a tail is the report's own
+            tokens = tokens[:1]
         return [piece for pair in tokens if (piece := cut(tree, *pair, TAILS)) is not None]
     return [piece for pair in tokens if (piece := cut(tree, *pair, GLOSSES)) is not None]
 
@@ -177,9 +180,15 @@ def voiced(tree: Tree, tokens: Tokens, frame: str) -> Tokens:
 def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int, int] | None:
     """The words up to a comma and one of the openers, or up to a clause that hangs below a noun phrase by one."""
     for i in range(first + 1, last):
-        if tree.lower[i] == "," and tree.lower[i + 1] in openers:
+        if tree.lower[i] == "," and tree.lower[i + 1] in openers and closes(tree, i + 1, last):
             return (first, i - 1)
         clause = tree.deps[i] == "mark" and tree.lower[i] in ("as", "after")
         if openers is GLOSSES and (clause or tree.lower[i] == "amid"):
             return (first, i - 1)
     return (first, last)
+
+
+def closes(tree: Tree, i: int, last: int) -> bool:
+    """Whether the words opened by token ``i`` run to the end: those set in between commas are no tail."""
+    top = i if tree.deps[i] == "prep" else tree.heads[i]
+    return tree.edges(top)[1] >= last - 1
