@@ -63,6 +63,7 @@ class Scene:
     paragraph: int = -1
     # Whether all so far was told in the report's own voice, of one place: a communique of one happening.
     single: bool = True
+    told: Span | None = None
 
 
 def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, cast: Cast) -> tuple[Claim, ...]:
@@ -283,7 +284,10 @@ class Reader:
             if place is None or rough(place):
                 continue
             if not (scene.single and scene.places):
-                scene.places = (dataclasses.replace(place, relation=Relation.IN, bearing=None),)
+                spot = dataclasses.replace(place, relation=Relation.IN, bearing=None)
+                # Several places of one happening ("near A and B") are carried together.
+                scene.places = (*scene.places, spot) if scene.told == claim.trigger else (spot,)
+                scene.told = claim.trigger
             elif claim.when.text and place.name != scene.places[0].name:
                 scene.single = False
             if claim.when.start is not None and claim.when.text and claim.when.start == claim.when.end:
@@ -358,7 +362,7 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
             if t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lemma[x.i] in WEAK):
                 gone.add(x.i if t.lemma[x.i] in WEAK else j)
             elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
-                gone.add(x.i)
+                gone.add(j if other.kind is Kind.BLAST else x.i)
             elif t.dep[j] == "dobj" and x.kind is other.kind is Kind.NEGOTIATE:
                 gone.add(j)
         for prep in t.kids(x.i, "prep"):

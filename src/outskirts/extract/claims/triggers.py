@@ -18,11 +18,14 @@ STATES = {
 # Participles before a noun that tell what its bearer is doing.
 MOVING = {"advancing": Kind.ADVANCE, "retreating": Kind.WITHDRAW, "attacking": Kind.CLASH, "fleeing": Kind.DISPLACE}
 BEARINGS = frozenset("north south east west northeast northwest southeast southwest near along towards toward".split())
+BEING = frozenset("is are was were be been being am 're 's remain remains remained stay stayed".split())
+PRESENT = frozenset(("force",))
 BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
 SUFFERERS = frozenset(("people", "civilian"))
 # Nouns whose owner is the one that suffers it.
 SUFFERED = frozenset(("loss", "fall", "losses", "death", "deaths", "casualties", "dead", "wounded", "liberation", "bodies"))
-WINDOW = 9
+# Words within which a companion is looked for, and within which one that changes the meaning must stand.
+WINDOW, CLOSE = 9, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +51,43 @@ class Named:
     parties: frozenset[int] = field(default_factory=frozenset)
 
 
+def mend(t: Tree, named: Named) -> None:
+    """Let the names of places be names where the tagger took them for adverbs, and objects of the verb just before."""
+    for i in named.places:
+        if t.pos[i] in ("PROPN", "NOUN", "ADP", "DET", "PUNCT", "PART", "ADJ"):
+            continue
+        t.pos[i] = "PROPN"
+        verb = t.head[i]
+        if t.dep[i] in ("advmod", "acomp", "npadvmod", "prt", "dep") and verb == i - 1 and t.pos[verb] == "VERB" and not t.kids(verb, "dobj"):
+            t.dep[i] = "dobj"
+
+
+def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
+    """ "Rebels were in the centre", "M23 fighters inside the town": forces that are at a place. A side that is still there
+    holds it; one of which no more is said has got into it."""
+    if t.lemma[i] not in ("be", "remain", "stay") or t.pos[i] not in VERBS or t.dep[i] in ("aux", "auxpass"):
+        return None
+    doers = roles.subjects(t, i)
+    if not doers or not any(is_of(t, j, PRESENT, cues, named) for j in doers):
+        return None
+    for prep in t.kids(i, "prep", "advmod"):
+        inside = t.lower[prep] in ("in", "inside", "within") and any(set(t.subtree(k)) & named.places for k in t.kids(prep, "pobj"))
+        if inside or (t.lower[prep] == "inside" and not t.kids(prep, "pobj")):
+            still = t.lemma[i] != "be" or any(t.lower[k] == "still" for k in t.children[i])
+            return Trigger(i, i, i, Kind.HOLD if still else Kind.ENTER, False, tuple(doers), ())
+    return None
+
+
 def triggers(t: Tree, cues: Cues, named: Named) -> list[Trigger]:
     """The triggers of a sentence in order; one a token."""
+    mend(t, named)
     found: list[Trigger] = []
     taken: set[int] = set()
     for i, form in enumerate(t.lower):
         verbs, nouns = cues.verbs.get(form), cues.nouns.get(form)
         if not verbs and not nouns:
+            if form in BEING and (there := presence(t, i, cues, named)):
+                found.append(there)
             continue
         trigger = read(t, i, verbs or (), nouns or (), cues, named)
         if trigger and not taken & set(range(trigger.first, trigger.last + 1)):
@@ -129,7 +162,7 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
     near = t.lower[i + 1 : i + 1 + WINDOW]
     for sense in senses:
         last = particle(t, i, sense.words)
-        if last is None or not clear(sense, near) or not t.lower[i].endswith(sense.form):
+        if last is None or not clear(sense, near if sense.kind else near[:CLOSE]) or not t.lower[i].endswith(sense.form):
             continue
         if sense.infinitive and not infinitive_below(t, i):
             continue
@@ -174,7 +207,7 @@ def clear(sense: Sense, near: list[str]) -> bool:
     """Whether the words that must, and must not, be near are, and are not."""
     if sense.near and sense.near.isdisjoint(near):
         return False
-    return not sense.not_near or sense.not_near.isdisjoint(near)
+    return not sense.not_near or sense.not_near.isdisjoint(near[:CLOSE])
 
 
 def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:

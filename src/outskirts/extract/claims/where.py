@@ -44,7 +44,7 @@ def assign(
             held.append((head, trigger, mention))
     for head, mention in list(loose):
         neighbour = listed(t, head, held, at)
-        if neighbour is not None:
+        if neighbour is not None and all(m.name != mention.name for m in own[neighbour.i]):
             loose.remove((head, mention))
             own[neighbour.i].append(mention)
             held.append((head, neighbour, mention))
@@ -135,6 +135,9 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
             return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
         if t.pos[j] in VERBS and (t.dep[below] in ACTING or t.lower[j] in speech):
             return None
+        if t.pos[j] in VERBS and (told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]):
+            # "Fighting went on near X": the verb says only that it did.
+            return at[told[0]] if at[told[0]].noun else None
         below = j
     return None
 
