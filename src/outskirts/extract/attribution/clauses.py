@@ -127,7 +127,8 @@ def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Toke
     if "clause" not in frames and "quote" not in frames:
         return None
     if clause < v:
-        return "clause", before(tree, v, clause)
+        left = min(tree.edges(s)[0] if (s := tree.child(v, *SUBJECTS)) is not None else v, v)
+        return None if left and tree.lower[left - 1] in (":", ";") else ("clause", before(tree, v, clause))
     return "clause", [whole(tree, v, clause)]
 
 

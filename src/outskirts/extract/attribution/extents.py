@@ -84,7 +84,7 @@ def past_colon(tree: Tree, right: int) -> int:
 
 def inside_other(tree: Tree, v: int) -> bool:
     """Whether the reporting clause is itself part of another: its content must not run on past that."""
-    return tree.deps[v] in ("relcl", "acl", "advcl", "ccomp", "pcomp")
+    return tree.deps[v] in ("relcl", "acl", "advcl", "pcomp") or (tree.deps[v] == "ccomp" and tree.heads[v] < v)
 
 
 def before(tree: Tree, v: int, clause: int) -> Tokens:

@@ -40,6 +40,8 @@ def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement
         clause = cue.frames.get("clause")
         if tree.tags[v].startswith("V") and clause is not None and clause.voice:
             made = reported(tree, v, cue, lexicon)
+            if made is None and heading and tree.tags[v] in FINITE:
+                made = headline(tree, v, cue, lexicon)
         elif heading and form.endswith("s") and not tree.tags[v].startswith("V"):
             made = headline(tree, v, cue, lexicon)
         else:
