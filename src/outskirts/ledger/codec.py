@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -39,6 +38,9 @@ MICROSECOND = timedelta(microseconds=1)
 # A signed 64-bit column takes 63 bits of a hash.
 KEY_BITS = 63
 CLAIM_COLUMNS = len(claims_table.columns)
+# The columns of ``claims`` that say where a row comes from, and those that hold the claim itself.
+OF_ORIGIN = ("report", "decision", "published", "known_from", "recorded")
+OF_CLAIM = tuple(c.name for c in claims_table.columns if c.name != "seq" and c.name not in OF_ORIGIN)
 # json.dumps would make an encoder at every call.
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
@@ -71,13 +73,14 @@ def version_id(report: Report) -> str:
 @lru_cache(maxsize=65536)
 def entry_key(place: Place) -> int:
     """The key under which a gazetteer entry, as it is now, is kept."""
-    digest = hashlib.sha256(repr(astuple(place)).encode("utf-8", "surrogatepass")).digest()
+    digest = hashlib.sha256(repr(tuple(entry_row(place).values())).encode("utf-8", "surrogatepass")).digest()
     return int.from_bytes(digest[:8], "big") >> (64 - KEY_BITS)
 
 
 def entry_row(place: Place) -> Row:
+    """The columns of a gazetteer entry but its key."""
     return {
-        "key": entry_key(place), "id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon,
+        "id": place.id, "name": place.name, "lat": place.lat, "lon": place.lon,
         "kind": place.kind, "country": place.country, "admin1": place.admin1, "admin2": place.admin2,
         "population": place.population, "located_by": place.located_by, "source": place.source,
     }  # fmt: skip
@@ -93,52 +96,42 @@ def report_row(report: Report) -> Row:
     }  # fmt: skip
 
 
-def party_row(role: str, party: Party | None) -> Row:
+NOBODY = (None,) * 5
+NOWHERE = (None,) * 10
+
+
+def party_values(party: Party | None) -> tuple[Any, ...]:
     if party is None:
-        return dict.fromkeys((f"{role}_name", f"{role}_side", f"{role}_text", f"{role}_start", f"{role}_end"))
+        return NOBODY
     span = party.span
-    return {
-        f"{role}_name": party.name, f"{role}_side": party.side, f"{role}_text": span.text,
-        f"{role}_start": span.start, f"{role}_end": span.end,
-    }  # fmt: skip
+    return party.name, party.side, span.text, span.start, span.end
 
 
-NO_PLACE: Row = dict.fromkeys(
-    ("place_id", "place_name", "place_text", "place_start", "place_end", "relation", "bearing", "part", "anaphoric",
-     "candidates")
-)  # fmt: skip
-
-
-def mention_row(mention: PlaceMention | None) -> Row:
+def mention_values(mention: PlaceMention | None) -> tuple[Any, ...]:
     if mention is None:
-        return NO_PLACE
-    span, place = mention.span, mention.place
-    return {
-        "place_id": place.id if place else None, "place_name": mention.name, "place_text": span.text,
-        "place_start": span.start, "place_end": span.end, "relation": str(mention.relation),
-        "bearing": str(mention.bearing) if mention.bearing else None, "part": mention.part,
-        "anaphoric": int(mention.anaphoric), "candidates": compact([candidate(c) for c in mention.candidates]),
-    }  # fmt: skip
+        return NOWHERE
+    span, place, bearing = mention.span, mention.place, mention.bearing
+    candidates = ",".join([f"[{entry_key(c.place)},{float(c.score)!r}]" for c in mention.candidates])
+    return (
+        place.id if place else None, mention.name, span.text, span.start, span.end, mention.relation.value,
+        bearing.value if bearing else None, mention.part, int(mention.anaphoric), f"[{candidates}]",
+    )  # fmt: skip
 
 
-def claim_row(claim: Claim) -> Row:
-    """The columns of a claim that come from the claim itself."""
+def claim_values(claim: Claim) -> tuple[Any, ...]:
+    """The columns :data:`OF_CLAIM` of a claim, in their order."""
     first = claim.speakers[0] if claim.speakers else None
     quantity, when, sentence, trigger = claim.quantity, claim.when, claim.sentence, claim.trigger
-    return {
-        "id": claim.id, "report_id": claim.report_id, "kind": str(claim.kind), "stance": str(claim.stance),
-        "trigger_text": trigger.text, "trigger_start": trigger.start, "trigger_end": trigger.end,
-        **party_row("actor", claim.actor), **party_row("target", claim.target), **mention_row(claim.place),
-        "when_start": when.start.isoformat() if when.start else None,
-        "when_end": when.end.isoformat() if when.end else None, "when_text": when.text,
-        "said": claim.said.isoformat() if claim.said else None,
-        "speaker_name": first.name if first else None, "speaker_side": first.side if first else None,
-        "speakers": compact([speaker(s) for s in claim.speakers]) if claim.speakers else None,
-        "quantity": 1 if quantity else None, "quantity_low": quantity.low if quantity else None,
-        "quantity_high": quantity.high if quantity else None,
-        "sentence": sentence.text, "sentence_start": sentence.start, "sentence_end": sentence.end,
-        "score": float(claim.score),
-    }  # fmt: skip
+    return (
+        claim.id, claim.report_id, claim.kind.value, claim.stance.value, trigger.text, trigger.start, trigger.end,
+        *party_values(claim.actor), *party_values(claim.target), *mention_values(claim.place),
+        when.start.isoformat() if when.start else None, when.end.isoformat() if when.end else None, when.text,
+        claim.said.isoformat() if claim.said else None,
+        first.name if first else None, first.side if first else None,
+        compact([speaker(s) for s in claim.speakers]) if first else None,
+        1 if quantity else None, quantity.low if quantity else None, quantity.high if quantity else None,
+        sentence.text, sentence.start, sentence.end, float(claim.score),
+    )  # fmt: skip
 
 
 def compact(value: object) -> str:

@@ -17,7 +17,7 @@ from outskirts.errors import LedgerError, NotKnown
 from outskirts.ledger import codec, questions
 from outskirts.ledger.schema import claims, decisions, reports, supersessions
 from outskirts.ledger.values import Action, AsOf, Decision
-from outskirts.ledger.writing import insert_entries
+from outskirts.ledger.writing import insert_claims, insert_entries
 from outskirts.vocabulary import Claim, content_id
 
 
@@ -84,11 +84,8 @@ def correct(connection: sa.Connection, corrected: Claim, by: str, why: str, at: 
     number = connection.execute(sa.select(decisions.c.seq).where(decisions.c.id == decision.id)).scalar_one()
     mention = corrected.place
     insert_entries(connection, {codec.entry_key(c.place): c.place for c in mention.candidates} if mention else {})
-    head = {
-        "report": row.report, "decision": number, "published": row.published, "known_from": row.known_from,
-        "recorded": codec.to_moment(at),
-    }  # fmt: skip
-    connection.execute(sa.insert(claims), {**head, **codec.claim_row(corrected)})
+    origin = (row.report, number, row.published, row.known_from, codec.to_moment(at))
+    insert_claims(connection, [(*origin, *codec.claim_values(corrected))])
     return decision
 
 

@@ -21,6 +21,8 @@ HEAD = "0001"
 APPLICATION_ID = 0x4F555453
 MEMORY = "sqlite://"
 PATIENCE = 30.0
+# Pages of the log before it is worked into the file: often costs a sync each time, seldom a longer log (40 MB).
+LOG = "wal_autocheckpoint = 10000"
 
 # What the database says, what that means, what to do; the first that is found in the message counts.
 MEANINGS = (
@@ -139,7 +141,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
         # A ledger on a read-only disk can still be asked.
         if "readonly" not in str(error):
             raise
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536", "temp_store = MEMORY"):
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536", "temp_store = MEMORY", LOG):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
