@@ -13,7 +13,7 @@ from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
 from outskirts.detect.parties.outlets import outlet_of
-from outskirts.detect.places import PlaceContext, find_places, point_back, point_back
+from outskirts.detect.places import PlaceContext, find_places, point_back
 from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
@@ -108,14 +108,13 @@ def read_one(
     day: date | None = report.published.date() if report.published else None
     hint = tools.finder.conflict_of(report.text, day)
     told = [c for c in tools.conflicts if c.id in hint]
-    named = find_places(split, tools.names, PlaceContext.of(told, day))
-    places = tuple(sorted((*named, *point_back(split, named)), key=lambda mention: mention.span))
+    ground = PlaceContext.of(told, day)
+    places = tuple(p for p in find_places(split, tools.names, ground) if not is_party(p, hint, day, tools))
     times = times_in(split, day)
-    places = tuple(p for p in places if not is_party(p, hint, day, tools))
     outlet = outlet_of(report.outlet)
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
-    pointed = point_back(split, places)
+    pointed = point_back(split, places, ground)
     layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions))
     found = claims(report, parsed, layers, cast) if hint else ()
     return Reading(report, found, heard.attributions, places, times)

@@ -27,6 +27,7 @@ CASES = [
     ("A raid on the city of Kherson began.", "Kherson", ("Kherson", "settlement")),
     ("A raid on Kherson and Odesa oblasts began.", "Kherson", ("Kherson", "region")),
     ("A blast shook Engels, Saratov Oblast.", "Engels", ("Saratov", "settlement")),
+    ("Shells fell across eastern Kharkiv.", "Kharkiv", ("Kharkiv", "region")),
     ("Boats crossed the Dnipro River.", "Dnipro", ("", "river")),
     ("A missile hit Dnipro.", "Dnipro", ("Dnipropetrovsk", "settlement")),
 ]

@@ -49,6 +49,8 @@ FRAMES = [
     "Taliban fighters held [Helmand|in frame] province's [Nad-e Ali|in] district.".replace(
         "[Helmand|in frame] province", "[Helmand province|in frame]"
     ).replace("[Nad-e Ali|in] district", "[Nad-e Ali district|in]"),
+    "Rebels captured [Robotyne|in], 12 km south of [Orikhiv|near S frame], on Sunday.",
+    "Shells fell in [Robotyne|in], north of [Orikhiv|near N frame].",
     "Fighters attacked east of [Borova|near E frame] near [Kopanky|near] and in the direction of [Lozova|towards].",
 ]
 
@@ -64,6 +66,8 @@ LISTS = [
     "Drones took off from [Kharkiv|from] and [Kherson|from] oblasts.".replace(
         "[Kherson|from] oblasts", "[Kherson|from] oblasts"
     ),
+    "Rebels captured [Toretsk|in], [Bakhmut|in] and [Verbivka|in].",
+    "Clashes shook the [Verbivka|between]-[Tykhe|between] road.",
     "Rebels fell back from [Toretsk|from] and [Bakhmut|from].",
 ]
 

@@ -19,6 +19,7 @@ SENTENCES = [
     "The Bank of Russia raised its rate; the University of Kansas closed.",
     "The 27th Kharkiv Brigade is resting.",
     "Russian and Ukrainian officers met Afghan elders.",
+    "Hayat Tahrir al-Odesa and Dutch police met.",
     "Mobile phones failed in [Kherson|in].",
     "[KABUL|in frame], [Afghanistan|in frame] (April 9, 2011) – Insurgents fled.",
     "The talks in [New York|in] went on.",

@@ -52,6 +52,7 @@ class PlaceCues:
     prepositions: dict[str, Relation]
     pairs: dict[tuple[str, str], Relation]
     towards_before_on: Words
+    takes_place: Words
     locative: Words
     strong: Words
     determiners: Words
@@ -79,6 +80,7 @@ class PlaceCues:
     org_of: Words
     streets: Words
     stop: Words
+    little: Words
     stop_phrases: Words
     demonyms: dict[str, str]
     actor_verbs: Words
@@ -114,6 +116,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         pairs={(pair[0], pair[1]): _relation(value, f"relation.pairs.{key}")
                for key, value in _mapping(table, "relation", "pairs").items() if len(pair := key.split()) == 2},
         towards_before_on=_words(table, "relation", "towards_before_on"),
+        takes_place=_words(table, "relation", "takes_place"),
         locative=_words(table, "relation", "locative"),
         strong=_words(table, "relation", "strong"),
         determiners=_words(table, "relation", "determiners"),
@@ -142,7 +145,8 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         org_local=_words(table, "organisation", "local"),
         org_of=_words(table, "organisation", "of"),
         streets=_words(table, "organisation", "streets"),
-        stop=_words(table, "not_place", "stop"),
+        stop=_words(table, "not_place", "stop") | _words(table, "not_place", "nouns"),
+        little=_words(table, "not_place", "stop") | _words(table, "relation", "locative"),
         stop_phrases=_phrases(table, "not_place", "phrases"),
         demonyms={word: code for code in _section(table, "demonym") for word in _words(table, "demonym", code)},
         actor_verbs=_words(table, "actor", "verbs") | _words(table, "person", "speech"),

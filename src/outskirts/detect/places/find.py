@@ -14,11 +14,11 @@ from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceCo
 from outskirts.detect.places.relate import readings
 from outskirts.detect.places.resolve import Name, resolve
 from outskirts.detect.places.spot import spots
-from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
+from outskirts.vocabulary import Candidate, PlaceMention, Relation, Sentence, Span
 
 # Log-odds added where another mention of the same name is plainly a place, or the next member of a list is.
 ELSEWHERE = 1.5
-IN_LIST = 1.2
+IN_LIST, IN_LIST_UNKNOWN = 1.2, 2.5
 PLAINLY = 1.5
 
 
@@ -82,10 +82,19 @@ def _agree(found: Sequence[Found]) -> None:
     for first, second in itertools.pairwise(found):
         if second.link is Link.LIST and second.spot.sentence is first.spot.sentence:
             one, two = first.evidence.total, second.evidence.total
-            if one > 0.5 and not second.evidence.dropped:
-                second.evidence.around += IN_LIST
-            if two > 0.5:
-                first.evidence.around += IN_LIST
+            if one > 0:
+                second.evidence.around += _lent(first, second)
+            if two > 0:
+                first.evidence.around += _lent(second, first)
+
+
+def _lent(sure: Found, other: Found) -> float:
+    """What a sure member of a list lends to another: all where it is a town and the other unknown ("Alamata and
+    Shire"), little where it is a country, which is listed with anything ("Israel and Hezbollah")."""
+    if other.spot.known:
+        return IN_LIST
+    kinds = {match.place.kind for match in sure.matches}
+    return IN_LIST if "country" in kinds or not kinds else IN_LIST_UNKNOWN
 
 
 def _grouped(kept: Sequence[Found]) -> list[Name]:
@@ -95,6 +104,7 @@ def _grouped(kept: Sequence[Found]) -> list[Name]:
         if name is None:
             name = groups[item.key] = Name(item.key, item.matches, item.evidence.wanted)
         name.order.append(position)
+        name.compass |= item.readings[0].relation is Relation.PART and item.readings[0].bearing is not None
         name.inside.update(other.key for other in item.inside if other.evidence.total > 0)
         name.beside.update((o.key, o.readings[0].bearing) for o in item.beside if o.evidence.total > 0)
     return list(groups.values())

@@ -16,6 +16,7 @@ from outskirts.detect.places.resolve import contains
 from outskirts.detect.places.spot import Spot
 from outskirts.vocabulary import Relation
 
+PARTS = frozenset({"district", "quarter"})
 UNITS = frozenset({"country", "region", "district"})
 # A comma or "in" before the unit that holds a place adds this much to the log-odds of both.
 HELD = 2.2
@@ -61,6 +62,9 @@ _HOLDER = re.compile(r"^['’]s?\s+(?:[a-z][\w-]*\s+){0,2}$")
 _FRAMES = re.compile(
     r"^,?\s(?:and |including |particularly |mainly |also )*"
     r"(?:near|in|at|around|within|inside|towards?|in the \w+ of|on the outskirts of)\b[^,;.()]{0,40}$"
+)
+_ASIDE = re.compile(
+    r"^(?: \w+)?, (?:about |some |roughly |around )?(?:\d[\d.,]* ?\w+ (?:\([^)]*\) )?)?(?:to the )?[\w-]+ of (?:the )?$"
 )
 _NEXT_WORD = re.compile(r"^[ -](?P<word>[A-Za-z]+)(?:[ ](?P<then>[A-Za-z]+))?")
 
@@ -112,6 +116,13 @@ def _link(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
         if "both" in gap or "all" in gap:
             for other in _list_before(items, k - 1):
                 other.beside.append(second)
+    elif _ASIDE.match(gap) and first.readings[0].relation is Relation.IN and second.readings[0].bearing:
+        second.link, second.frame = Link.GLOSS, True
+        first.beside.append(second)
+        first.evidence.around += HELD
+    elif _HOLDER.match(gap) and second.evidence.wanted & PARTS and not _unit_like(first):
+        first.frame = True
+        second.beside.append(first)
     elif _LIST.match(gap):
         second.link = Link.LIST
         if first.link is not Link.GLOSS:
@@ -203,7 +214,7 @@ def _backwards(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
         ends = [item, *members]
         for end in ends:
             end.readings = (Reading(Relation.BETWEEN, own=True),)
-            end.evidence.around += 2.0
+            end.evidence.around = max(end.evidence.around, 0.0) + 2.6
     elif relation and (hyphened or word.endswith("s")) and item.readings[0].relation is relation:
         for member in members:
             member.readings = item.readings

@@ -62,9 +62,13 @@ def _one_name(
 ) -> bool:
     if one.person or two.person or one.titled or one.fixed_kind or two.fixed_kind:
         return False
-    if two.start != one.end + 1 or not one.left or one.left[0] not in cues.locative | {"of", ",", "and"}:
+    if (
+        two.start != one.end + 1
+        or not one.left
+        or one.left[0] not in cues.locative | cues.takes_place | {"of", ",", "and"}
+    ):
         return False
-    if any(_well_known(spot, look_up, countries) for spot in (one, two)):
+    if _has_body(two, cues) or any(_well_known(spot, look_up, countries) for spot in (one, two)):
         return False
     if not (one.known and two.known):
         return True
@@ -136,6 +140,10 @@ def _no_name(spot: Spot, cues: PlaceCues) -> bool:
     before = spot.run[spot.first - 1] if spot.first else None
     if before and not before.text.islower() and not (before.low in cues.stop or before.low in cues.demonyms):
         return True
+    return _has_body(spot, cues)
+
+
+def _has_body(spot: Spot, cues: PlaceCues) -> bool:
     words = [token.low for token in spot.run[spot.first : spot.last]]
     return any(w in cues.org_local or w in cues.org_whole or w in cues.streets for w in words)
 
@@ -197,7 +205,8 @@ def _neighbours(spot: Spot, found: Evidence, cues: PlaceCues) -> None:
         elif before.low in cues.stop or before.low in cues.demonyms or before.low in cues.kinds or spot.titled:
             pass
         else:
-            found.around -= 2.0
+            # "Hayat Tahrir al-Sham": an article joins it to the words before
+            found.around -= 2.0 if spot.name[0].isupper() else 6.0
 
 
 def _whole_body(rest: Sequence[str], cues: PlaceCues) -> bool:
@@ -224,6 +233,8 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
         found.around += 0.3
     elif word == "of":
         found.around += 0.6
+    elif word in cues.takes_place or beyond in cues.takes_place:
+        found.around += 1.5
     if reading.bearing and reading.relation is Relation.NEAR:
         found.around += 2.0
     elif (

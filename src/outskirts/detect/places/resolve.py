@@ -28,18 +28,22 @@ HALF = 70.0
 FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 # What a name that only sounds alike loses where others are spelled so.
 SOUNDS_LIKE = 2.5
+# What a region gains over its town where reporters speak of its north or south.
+COMPASS = 1.0
 
 
 @dataclass(slots=True)
 class Name:
     """One name of a report in one sense. ``order`` are the positions of its mentions among all mentions; ``inside`` are
     keys of the units that the words put around it ("Engels, Saratov Oblast"), ``beside`` those of the places beside it,
-    with the bearing from there ("northeast of Borova")."""
+    with the bearing from there ("northeast of Borova"); ``compass`` where they speak of its north, south, east or
+    west."""
 
     key: str
     matches: Sequence[NameMatch]
     wanted: Words = frozenset()
     order: list[int] = field(default_factory=list)
+    compass: bool = False
     inside: set[str] = field(default_factory=set)
     beside: set[tuple[str, Bearing | None]] = field(default_factory=set)
     places: list[Place] = field(default_factory=list)
@@ -66,9 +70,12 @@ def resolve(
 
 def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> None:
     certain = any(match.how != "fuzzy" for match in name.matches)
+    compass = COMPASS if name.compass else 0.0
     scored = [
         (
-            _base(match, name.wanted, context, peoples) - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0),
+            _base(match, name.wanted, context, peoples)
+            - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0)
+            + (compass if match.place.kind in ("region", "country", "area") else 0.0),
             match.place,
         )
         for match in name.matches

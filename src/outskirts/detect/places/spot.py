@@ -4,19 +4,17 @@ index knows, with persons marked. Text alone is read; nothing is decided yet."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from outskirts.detect.places.cues import PlaceCues
 from outskirts.detect.places.names import NameIndex
-from outskirts.vocabulary import Sentence
+from outskirts.vocabulary import Relation, Sentence
 
 _UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _PARTICLES = r"of the|of|de la|de los|de|del|du|la|el|al|bin|ibn|e"
 PARTICLES = frozenset(["of", "the", "de", "del", "du", "la", "los", "el", "al", "bin", "ibn", "e"])
 MAX_WORDS = 5
-# A headline in title case: at least this share of its words begin with a capital.
-TITLE_SHARE = 0.6
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -68,7 +66,7 @@ def _runs(abbreviations: frozenset[str]) -> re.Pattern[str]:
     """Runs of capitalised words, joined by spaces and by small words such as "of"."""
     listed = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
     upper = f"[{_UPPER}]"
-    article = rf"(?:(?:al|el|an|ar|as|ash|at|az|ad|ed|en|es|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?"
+    article = rf"(?:(?:al|el|an|ar|as|ash|at|ath|az|ad|ed|en|er|es|et|ez|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?"
     plain = rf"{article}{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"
     word = rf"(?:(?:{listed})(?!\w)|(?:{upper}\.)+(?:{upper}\b)?|{plain})"
     return re.compile(rf"(?<!\w){word}(?:[  ](?:(?:{_PARTICLES})[  ])*{word})*")
@@ -87,7 +85,7 @@ def spots(sentence: Sentence, names: NameIndex, cues: PlaceCues, surnames: set[s
     """Every stretch of the sentence that may name a place, in order: known names, and what is left over of each run.
     Adds to ``surnames`` the last names of the persons that it comes upon."""
     text = sentence.span.text
-    titled = sentence.heading or _title_case(text)
+    titled = sentence.heading or _title_case(text, cues)
     found: list[Spot] = []
     for match in _pattern(cues).finditer(text):
         run = tokens(match.group(), match.start())
@@ -114,11 +112,13 @@ def before(text: str, start: int) -> list[str]:
     return _BEFORE.findall(text[max(0, start - 90) : start].lower())[::-1]
 
 
-def _title_case(text: str) -> bool:
+def _title_case(text: str, cues: PlaceCues) -> bool:
+    """Whether every word but the little ones begins with a capital, one in eight excepted."""
     if len(text) > 240:
         return False
-    words = [w for w in _WORD.findall(text) if len(w) > 3]
-    return len(words) >= 4 and sum(w[0].isupper() for w in words) >= TITLE_SHARE * len(words) + 1
+    words = [w for w in _WORD.findall(text) if len(w) > 2]
+    small = [w for w in words if w[0].islower() and w not in cues.little]
+    return len(words) >= 4 and len(small) <= len(words) // 8
 
 
 def _cut(
@@ -211,29 +211,23 @@ def _named(spot: Spot, cues: PlaceCues) -> list[Spot]:
 
 
 def _hyphened(spot: Spot, names: NameIndex, cues: PlaceCues) -> list[Spot]:
-    """ "Toretsk-Kostyantynivka" is two names where the index does not know it as one."""
+    """ "Toretsk-Kostyantynivka" is two names where the index does not know it as one; both ends of a road are names
+    even where neither is known."""
     if "-" not in spot.name or " " in spot.name or spot.person:
         return [spot]
     if spot.known and names.knows(spot.name):
         return _named(spot, cues)
+    parts = spot.name.split("-")
+    follows = _WORD.search(spot.sentence.span.text, spot.end)
+    road = follows is not None and cues.after.get(follows.group()) is Relation.BETWEEN
+    road = road and all(part[:1].isupper() for part in parts)
     pieces: list[Spot] = []
     start = spot.start
-    for part in spot.name.split("-"):
-        if part[:1].isupper() and len(part) > 2 and part.lower() not in cues.demonyms and names.knows(part):
-            piece = Spot(
-                spot.sentence,
-                start,
-                start + len(part),
-                part,
-                part,
-                spot.run,
-                spot.first,
-                spot.last,
-                True,
-                False,
-                spot.titled,
-            )
-            pieces.append(piece)
+    for part in parts:
+        known = names.knows(part)
+        if road or (known and part[:1].isupper() and len(part) > 2 and part.lower() not in cues.demonyms):
+            end = start + len(part)
+            pieces.append(replace(spot, start=start, end=end, name=part, query=part, known=known))
         start += len(part) + 1
     return pieces or [spot]
 
