@@ -11,6 +11,7 @@ QUOTE_MARKS = frozenset({'"', "“", "``", "''", "‘", "«"})
 TAILS = frozenset({"as", "amid", "while"})
 GLOSSES = frozenset({"as", "amid", "while", "where", "which", "who", "whose", "after"})
 OUTER = frozenset({"advcl", "prep", "npadvmod", "mark", "advmod"})
+TOPIC = 8
 Tokens = list[tuple[int, int]]
 
 
@@ -136,7 +137,7 @@ def start_of(tree: Tree, at: int) -> int:
     """Where the clauses before token ``at`` begin that no reporting clause before it has taken."""
     begin = max((last + 1 for _, last in tree.inserts if last < at), default=0)
     for j in range(at - 1, begin - 1, -1):
-        if tree.lower[j] == ";":
+        if tree.lower[j] == ";" or (tree.lower[j] == ":" and j <= TOPIC and tree.heading):
             return j + 1
     return begin
 

@@ -31,7 +31,7 @@ LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
 def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement]:
     """Statements for verbs of saying whose content the parse did not find; ``taken`` are the verbs that have theirs."""
-    heading = tree.parsed.sentence.heading or tree.index == 0
+    heading = tree.heading
     for v, form in enumerate(tree.lower):
         cue = lexicon.verbs.get(form)
         if cue is None or v in taken:
@@ -181,10 +181,10 @@ def segment(tree: Tree, i: int) -> tuple[int, int]:
 def labels(trees: Sequence[Tree | None], known: Known, lexicon: Lexicon) -> Iterator[Statement]:
     """ "The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` tells
     whether a name is one of a party or of somebody who speaks elsewhere in the report."""
-    for number, tree in enumerate(trees):
+    for tree in trees:
         if tree is None or (":" not in tree.lower and not DASHES & set(tree.lower)):
             continue
-        if tree.parsed.sentence.heading or number == 0:
+        if tree.heading:
             made = transcript(tree, trees) or leading(tree, known, lexicon) or trailing(tree, known, lexicon)
         else:
             made = transcript(tree, trees)

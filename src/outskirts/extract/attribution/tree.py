@@ -67,6 +67,7 @@ class Tree:
         "deps",
         "doc",
         "ends",
+        "heading",
         "heads",
         "index",
         "inserts",
@@ -82,6 +83,8 @@ class Tree:
         doc = parsed.doc
         assert doc is not None
         self.parsed, self.index, self.doc = parsed, index, doc
+        # The first sentence of a report is its title where the source had one.
+        self.heading = parsed.sentence.heading or index == 0
         self.base = parsed.sentence.span.start
         # One array and a table of its strings: faster than to ask each token for each attribute.
         columns: list[list[int]] = doc.to_array(COLUMNS).astype("int64").T.tolist()
