@@ -217,7 +217,10 @@ def _table(*titles: str) -> Table:
 
     table = Table(box=None, header_style="bold")
     for title in titles:
-        table.add_column(title, justify="right" if title in ("lat", "lon", "people", "km") else "left", overflow="fold")
+        numeric = title in ("lat", "lon", "people", "km")
+        table.add_column(
+            title, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric or title == "in use"
+        )
     return table
 
 

@@ -53,6 +53,7 @@ ENTRIES = (
 
 DISTRICTS = (
     Record(("admin2:AF.23.2405",), "Zhaṟêy", None, None, "district", "AF", parent="admin1:AF.23"),
+    Record(("admin2:AF.23.99",), "Nowzat", None, None, "district", "AF", parent="admin1:AF.23"),
     Record(("admin2:US.LA.079",), "Rapides Parish", 31.2, -92.5, "district", "US", parent="admin1:US.LA"),
 )
 

@@ -39,7 +39,8 @@ def found(gazetteer: Gazetteer, name: str) -> list[tuple[str, str]]:
         ("Helmand province", "Helmand", "folded"),
         ("Aleppo governorate", "Aleppo", "folded"),
         ("Rapides Parish", "Rapides Parish", "exact"),
-        ("Zharay district", "Zhaṟêy", "fuzzy"),
+        ("Zharay district", "Zhaṟêy", "folded"),
+        ("Nowzet district", "Nowzat", "fuzzy"),
         ("Bakhmut raion", "Bakhmut Raion", "folded"),
         ("Tenn.", "Tennessee", "exact"),
         ("DRC", "Democratic Republic of the Congo", "exact"),
@@ -114,13 +115,16 @@ def test_what_holds_what(small: Gazetteer) -> None:
 def test_what_has_no_point_gets_that_of_its_unit_and_says_so(small: Gazetteer) -> None:
     (place,) = [match.place for match in small.lookup("Vovcha Balka")]
     assert (place.located_by, place.lat) == ("Bakhmut Raion", pytest.approx(48.49, abs=0.01))
-    (district,) = [match.place for match in small.lookup("Zharay district")]
+    (district,) = [match.place for match in small.lookup("Nowzat district")]
     assert district.located_by == "Kandahar"
+    (pointed,) = [match.place for match in small.lookup("Zharay district")]
+    assert (pointed.located_by, pointed.lat) == ("", 31.56)
 
 
 def test_near_is_sorted_and_within_reach(small: Gazetteer) -> None:
     places = small.near(48.4, 37.85, 60, kinds=("settlement",))
-    assert [place.name for place, _ in places][:2] == ["Toretsk", "Kostyantynivka"]
+    assert places[0][0].name == "Toretsk"
+    assert {"Kostyantynivka", "Bakhmut"} <= {place.name for place, _ in places}
     assert all(far <= 60 for _, far in places)
     assert [far for _, far in places] == sorted(far for _, far in places)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from outskirts import knowledge
-from outskirts.detect.gazetteer import adopt, joining, old_names, register, world
+from outskirts.detect.gazetteer import adopt, joining, old_names, points, register, world
 from outskirts.detect.gazetteer.folding import fold, key
 from outskirts.detect.gazetteer.gather import UNIT_KINDS, Draft, Gathering, centre_units, locate_by_parents, name_units
 from outskirts.detect.gazetteer.record import Record
@@ -61,6 +61,8 @@ def gather(progress: Progress = quiet, added: Iterable[Record] = ()) -> Gatherin
     progress("added files", 0.35)
     for record in world.areas():
         gathering.add(record)
+    centre_units(gathering)
+    points.apply(gathering)
     adopt.adopt(own, gathering)
     progress("old names", 0.40)
     old_names.apply(gathering)
@@ -151,6 +153,7 @@ def _write_names(
     connection: sqlite3.Connection, gathering: Gathering, number: dict[int, int], progress: Progress
 ) -> list[tuple[str, bytes]]:
     """Names and skeletons; returns the compact indexes (see ``Gazetteer.may_be``)."""
+    fold_once = fold.__wrapped__
     hashes: set[int] = set()
     longest: dict[str, int] = {}
     skeletons: list[tuple[str, int, str]] = []
@@ -162,7 +165,7 @@ def _write_names(
                 progress("names", 0.55 + 0.35 * n / len(number))
             known: dict[str, int] = {}
             for form, old, since, until in _forms(draft):
-                folded = fold(form)
+                folded = fold_once(form)
                 hashed = known.get(folded)
                 if hashed is None:
                     hashed = known[folded] = key(folded)
@@ -178,8 +181,11 @@ def _write_names(
                     yield hashed, n, form, old, since, until
 
     connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", name_rows())
-    skeletons.sort()
-    connection.executemany("INSERT INTO skeleton VALUES (?, ?, ?)", skeletons)
+    # Sorting in SQLite takes a third of the time that sorting tuples does.
+    connection.execute("CREATE TEMP TABLE unsorted (s TEXT, n INTEGER, plain TEXT)")
+    connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", skeletons)
+    connection.execute("INSERT INTO skeleton SELECT s, n, plain FROM unsorted ORDER BY s, n, plain")
+    connection.execute("DROP TABLE unsorted")
     firsts = sorted({key(first) & 0xFFFFFFFF: length for first, length in longest.items()}.items())
     return [
         ("names", array("I", sorted(hashes)).tobytes()),

@@ -34,7 +34,10 @@ def words() -> UnitWords:
     for field in (*_KINDS, "before"):
         if not isinstance(table.get(field), list) or not all(isinstance(word, str) for word in table[field]):
             raise KnowledgeError(f"places/units.toml: words.{field} is no list of words", "give a list of strings")
-    after = {fold(word): _KINDS[kind] for kind in ("settlement", "district", "region") for word in table[kind]}
+    after: dict[str, frozenset[str]] = {}
+    for kind, kinds in _KINDS.items():
+        for word in table[kind]:
+            after[fold(word)] = after.get(fold(word), frozenset()) | kinds
     return UnitWords(after, tuple(fold(word) + " " for word in table["before"]))
 
 
