@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
+from outskirts.clean.language import marked
 from outskirts.clean.parse import DEFAULT_PIPELINE, ParsedSentence, Parser
 from outskirts.clean.sentences import sentences
 from outskirts.config import Config
@@ -20,6 +21,8 @@ from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.vocabulary import Attribution, Conflict, PlaceMention, Problem, Reading, Report, Sentence, Span
 
+# A text of at least LONG characters with fewer parties than one in SPARSE characters is not about the war.
+LONG, SPARSE = 2500, 700
 # Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
 BATCH = 512
 
@@ -69,7 +72,8 @@ def read(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
     batch: list[tuple[Report, tuple[Sentence, ...]]] = []
     waiting = 0
     for report in reports:
-        split = sentences(report.text) if report.language == "en" else ()
+        report, _ = marked(report)
+        split = sentences(report.text, report.title) if report.language == "en" else ()
         batch.append((report, split))
         waiting += len(split)
         if waiting >= BATCH:
@@ -83,6 +87,17 @@ def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) ->
     parsed = iter(tools.parser.parse([s for _, split in batch for s in split]))
     for report, split in batch:
         yield read_one(report, split, [next(parsed) for _ in split], tools)
+
+
+def about_war(
+    parsed: Sequence[ParsedSentence], text: str, hint: Sequence[str], day: date | None, tools: Tools
+) -> Sequence[ParsedSentence]:
+    """The sentences to read for claims: of a long text that hardly names the parties, such as a list of reviews that
+    mentions a war once, only those that name one, and the next; else all."""
+    if len(text) < LONG or len(tools.finder.find(text, hint=hint, on=day)) >= len(text) / SPARSE:
+        return parsed
+    names = [bool(tools.finder.find(p.sentence.span.text, hint=hint, on=day)) for p in parsed]
+    return [p for i, p in enumerate(parsed) if names[i] or (i and names[i - 1])]
 
 
 def sources(attributions: Sequence[Attribution]) -> tuple[Span, ...]:
@@ -116,5 +131,5 @@ def read_one(
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
     pointed = point_back(split, places, ground)
     layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions))
-    found = claims(report, parsed, layers, cast) if hint else ()
+    found = claims(report, about_war(parsed, report.text, hint, day, tools), layers, cast) if hint else ()
     return Reading(report, found, heard.attributions, places, times)

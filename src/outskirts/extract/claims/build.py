@@ -75,6 +75,12 @@ def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, 
     return tuple(unique(reader.found))
 
 
+def to_country(mention: PlaceMention) -> bool:
+    """Whether words such as "there" point back to a country, which is too far to be meant."""
+    far = mention.anaphoric and mention.place is not None and mention.place.kind == "country"
+    return far and mention.span.text.split()[-1].lower() != "country"
+
+
 def rough(mention: PlaceMention) -> bool:
     """Whether a place is too large to be the scene of one happening."""
     return mention.place is not None and mention.place.kind in ("country", "region", "continent", "area")
@@ -110,10 +116,11 @@ class Reader:
         places = [
             m
             for m in self.layers.places
-            if span.start <= m.span.start < span.end and not m.frame and not self.voiced(m)
+            if span.start <= m.span.start < span.end and not m.frame and not to_country(m)
         ]
         times = [m for m in self.layers.times if span.start <= m.span.start < span.end]
         found = self.triggers(t, places)
+        places = [m for m in places if not self.voiced(m, t, found)]
         if found:
             self.claims(t, found, places, times)
         elif not sentence.sentence.heading:
@@ -123,11 +130,12 @@ class Reader:
         if sentence.sentence.paragraph != self.scene.paragraph:
             self.scene.paragraph = sentence.sentence.paragraph
 
-    def voiced(self, mention: PlaceMention) -> bool:
-        """Whether a name is part of who says it ("residents of Goma said"), or points back to a country ("there")."""
-        if mention.anaphoric and mention.place is not None and mention.place.kind == "country":
-            return mention.span.text.split()[-1].lower() != "country"
-        return any(source.covers(mention.span) for source in self.layers.sources)
+    def voiced(self, mention: PlaceMention, t: Tree, found: Sequence[Trigger]) -> bool:
+        """Whether a name is part of who says it ("residents of Goma said") and of no happening."""
+        told = [t.span(x.first, x.last) for x in found]
+        return any(
+            source.covers(mention.span) and not any(source.covers(span) for span in told) for source in self.layers.sources
+        )
 
     def triggers(self, t: Tree, places: Sequence[PlaceMention]) -> list[Trigger]:
         """The sentence's triggers, with silences in the place of what they are silent about."""
@@ -268,7 +276,7 @@ class Reader:
         """The scene that lends its place to a trigger without one."""
         if any(t.lower[j] in ("it", "them") for j in x.goals) and self.scene.places and x.kind in GROUND:
             return self.scene
-        if scene is None or x.kind in SILENT or (not scene.single and x.kind in PLACELESS):
+        if x.kind in SILENT or (x.kind in PLACELESS and not (scene and scene.single)):
             return None
         return scene
 

@@ -176,12 +176,19 @@ def lent(
     for other in kin(t, trigger, triggers, at):
         if own[other.i]:
             return finest(own[other.i])
+    if trigger.noun and trigger.doers and aside(t, trigger.i):
+        return []
     # "attacked near X but did not make advances": the last place told of in the same stretch of speech.
     above = clause(t, trigger.i)
     for other in reversed([o for o in triggers if o.i < trigger.i]):
         if own[other.i] and clause(t, other.i) == above:
             return finest(own[other.i])
     return []
+
+
+def aside(t: Tree, i: int) -> bool:
+    """Whether a noun only accompanies what the sentence tells: "amid Ukraine's advances"."""
+    return t.dep[i] == "pobj" and t.lower[t.head[i]] in ("amid", "after", "despite", "following", "since", "before")
 
 
 def relate(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
