@@ -37,7 +37,8 @@ GROUND = frozenset(
     (Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.ADVANCE, Kind.WITHDRAW, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING)
 )
 POINTING = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her"))
-DENIABLE = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.ADVANCE, Kind.WITHDRAW, Kind.SURROUND))
+# What a bare "denied it" may speak of, weightiest first.
+DENIABLE = (Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.REPEL, Kind.ADVANCE, Kind.SURROUND)
 PLACELESS = frozenset((Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID, Kind.DEPLOY))
 
 
@@ -336,15 +337,20 @@ class Reader:
         return voices
 
     def denied(self, side: str | None) -> list[Claim]:
-        """The claims that a denial speaks of: those of the last other voice that claimed ground."""
-        for claim in reversed(self.found):
-            if claim.kind not in DENIABLE or claim.stance is Stance.DENIED or not claim.speakers or not claim.place:
-                continue
-            if side is not None and claim.speakers[0].side == side:
-                continue
-            same = (claim.trigger, claim.speakers[0].name)
-            return [c for c in self.found if c.speakers and (c.trigger, c.speakers[0].name) == same]
-        return []
+        """The claims that a denial speaks of: of what the last other side claimed the one that weighs most."""
+        told = [
+            c
+            for c in self.found
+            if c.kind in DENIABLE and c.stance is not Stance.DENIED and c.place is not None and c.speakers
+            and (side is None or c.speakers[0].side != side)
+        ]  # fmt: skip
+        if not told:
+            return []
+        other = told[-1].speakers[0].side
+        by_them = [c for c in told if c.speakers[0].side == other]
+        weightiest = min(DENIABLE.index(c.kind) for c in by_them)
+        last = [c for c in by_them if DENIABLE.index(c.kind) == weightiest][-1]
+        return [c for c in by_them if c.trigger == last.trigger]
 
 
 # Verbs that say no more of a happening than that there was one: the noun beside them names it.

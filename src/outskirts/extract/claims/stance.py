@@ -99,6 +99,8 @@ def own_stance(
             found = found or Stance(group)
         elif dep in ("advcl", "prep") and form in words.openers and j > i:
             found = found or Stance.CONDITIONAL
+        elif dep == "advcl" and any(t.lower[k] in ("if", "unless") and t.dep[k] == "mark" for k in t.children[j]):
+            return Stance.CONDITIONAL
         elif dep == "mark" and form in ("if", "unless"):
             return Stance.CONDITIONAL
     if not noun and failed_after(t, i, words):
@@ -242,8 +244,8 @@ def verb_over(
 
 
 def is_hedging(t: Tree, j: int) -> bool:
-    """ "is believed to have": the passive of a verb of opinion hedges; the active only names a voice."""
-    return any(t.dep[k] in ("auxpass", "nsubjpass") for k in t.children[j]) and t.lemma[j] != "report"
+    """ "is believed to have", "were reported to have": the passive hedges; the active only names a voice."""
+    return any(t.dep[k] in ("auxpass", "nsubjpass") for k in t.children[j])
 
 
 def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, trigger: Trigger) -> Stance | None:

@@ -10,8 +10,9 @@ from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.vocabulary import Days, TimeMention
 
-SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "since", "after"))
-SEASONS = frozenset(("WI", "SP", "SU", "FA"))
+SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "since"))
+# Length of a TIMEX3 value that names a day.
+DAY = 10
 # Footage published on a day shows what had happened by then.
 EVIDENCE = frozenset(("footage", "imagery", "image", "video", "photo", "photograph", "picture"))
 
@@ -29,7 +30,10 @@ def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
     if mention.type == "DURATION":
         inside = t.lower[first] in SPANNING or any(t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span))
         return t.dep[head] not in ("amod", "compound", "nummod", "nmod") and (before in SPANNING or inside)
-    return not (t.dep[head] in ("nsubj", "nsubjpass", "dobj") and mention.value[5:7] in SEASONS)
+    if t.lower[max(0, first - 3) : first] == ["first", "time", "since"]:
+        return False
+    # The small parser takes a day without "on" for an object: "entered Monday".
+    return t.dep[head] not in ("nsubj", "nsubjpass", "dobj") or (t.dep[head] == "dobj" and len(mention.value) >= DAY)
 
 
 def assign(
@@ -54,7 +58,23 @@ def assign(
         elif t.lower[verb] in speech and t.pos[verb] in VERBS:
             said[verb] = mention
         shared.append((verb, mention))
+    for trigger in triggers:
+        if trigger.i not in own and (named := heading_day(t, trigger, mentions)) is not None:
+            own[trigger.i] = named
     return own, share(t, triggers, at, own, shared), said
+
+
+def heading_day(t: Tree, trigger: Trigger, mentions: Sequence[TimeMention]) -> TimeMention | None:
+    """The day that a clause describes: "on Oct. 7, when gunmen broke through"."""
+    child = trigger.i
+    for j in t.up(trigger.i):
+        if t.dep[child] in ("relcl", "advcl", "acl"):
+            place = t.starts[j]
+            return next((m for m in mentions if m.days and m.span.start <= place < m.span.end), None)
+        if t.dep[child] not in ("conj", "xcomp", "dobj", "nsubj", "nsubjpass"):
+            return None
+        child = j
+    return None
 
 
 def tie(t: Tree, head: int, at: dict[int, Trigger]) -> int:
