@@ -31,6 +31,7 @@ MARKED = [
     "Convoys (e.g. from Adre, i.e. from Chad) crossed.| Farms, wells, etc. burned.",
     "Northrop Corp. won the contract.| Boeing Co. lost.",
     "Fighters of the R.S.F. entered Wad Madani.| The S.A.F. withdrew.",
+    "ST. PETERSBURG, JAN. 5 — Nothing moved.| GEN. IVANOV WAS THERE.| HE LEFT.",
     # quotations
     "“We left Lyman.| We had to,” he said.| “It was lost.”| The ministry was silent.",
     'He said: "We hold the town."| "They do not," she replied.',

@@ -212,6 +212,9 @@ def may_join(text: str, start: int, left: int, right: int, word: str) -> bool:
 def stop_ends(before: str, word: str, opens: bool, known: Words) -> bool:
     """Whether a full stop between these two words ends a sentence."""
     bare = before.lstrip(".'’")
+    if len(bare) > 1 and bare.isupper() and "." not in bare:
+        # As in a headline or dateline in capitals: ST. PETERSBURG.
+        bare = bare.capitalize()
     if bare in known.titles:
         return False
     if bare in known.numbers:

@@ -36,6 +36,8 @@ from outskirts.vocabulary import Claim, Place, Reading
 
 BATCH = 50
 PAGE = 1000
+# A server sends rows as they are asked for, not all at once.
+STREAMED = {"stream_results": True, "max_row_buffer": PAGE}
 NOW = AsOf()
 ALL = Query()
 
@@ -165,7 +167,7 @@ class Ledger:
         near = query.near
         with self.reading() as connection:
             select = questions.claims_wanted(query, self.edits(connection))
-            for page in connection.execute(select).partitions(PAGE):
+            for page in connection.execute(select, execution_options=STREAMED).partitions(PAGE):
                 for stored in self.decode(connection, page):
                     place = stored.claim.place.place if near and stored.claim.place else None
                     if near is None or questions.within(place, near):
@@ -207,7 +209,8 @@ class Ledger:
             select = sa.select(reports).where(*questions.standing_reports(as_of, self.edits(connection)))
             if outlet is not None:
                 select = select.where(reports.c.outlet == outlet)
-            for row in connection.execute(select.order_by(reports.c.known_from, reports.c.seq)):
+            ordered = select.order_by(reports.c.known_from, reports.c.seq)
+            for row in connection.execute(ordered, execution_options=STREAMED):
                 yield stored_report(row)
 
     def search(self, text: str, *, as_of: AsOf = NOW, limit: int = 20) -> list[Hit]:

@@ -60,7 +60,7 @@ def address(where: str | Path) -> sa.URL:
     if url.drivername not in ("sqlite", "sqlite+pysqlite", "postgresql+psycopg"):
         raise LedgerError(f"no ledger can be kept in {url.drivername!r}", "give a path or postgresql://HOST/NAME")
     if url.drivername == "postgresql+psycopg" and find_spec("psycopg") is None:
-        raise LedgerError("a ledger in PostgreSQL needs its driver", "pip install 'psycopg[binary]'")
+        raise LedgerError("a ledger in PostgreSQL needs its driver", "pip install 'outskirts[postgresql]'")
     return url
 
 
