@@ -28,6 +28,7 @@ CASES = [
     ("A raid on Kherson and Odesa oblasts began.", "Kherson", ("Kherson", "region")),
     ("A blast shook Engels, Saratov Oblast.", "Engels", ("Saratov", "settlement")),
     ("Shells fell across eastern Kharkiv.", "Kharkiv", ("Kharkiv", "region")),
+    ("Shells fell on Kharkiv's eastern suburbs.", "Kharkiv", ("Kharkiv", "settlement")),
     ("Boats crossed the Dnipro River.", "Dnipro", ("", "river")),
     ("A missile hit Dnipro.", "Dnipro", ("Dnipropetrovsk", "settlement")),
 ]

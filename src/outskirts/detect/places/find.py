@@ -104,7 +104,8 @@ def _grouped(kept: Sequence[Found]) -> list[Name]:
         if name is None:
             name = groups[item.key] = Name(item.key, item.matches, item.evidence.wanted)
         name.order.append(position)
-        name.compass |= item.readings[0].relation is Relation.PART and item.readings[0].bearing is not None
+        reading = item.readings[0]
+        name.compass |= reading.relation is Relation.PART and reading.bearing is not None and not reading.part
         name.inside.update(other.key for other in item.inside if other.evidence.total > 0)
         name.beside.update((o.key, o.readings[0].bearing) for o in item.beside if o.evidence.total > 0)
     return list(groups.values())

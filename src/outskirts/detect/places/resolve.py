@@ -30,6 +30,9 @@ FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 SOUNDS_LIKE = 2.5
 # What a region gains over its town where reporters speak of its north or south.
 COMPASS = 1.0
+# What a region gains that is not named after a town of its own (Ontario is a province first, Kherson a city); unless a
+# city of that size elsewhere is what all think of (Washington).
+NO_TOWN, FAMOUS = 1.0, 300_000
 
 
 @dataclass(slots=True)
@@ -75,7 +78,8 @@ def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> Non
         (
             _base(match, name.wanted, context, peoples)
             - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0)
-            + (compass if match.place.kind in ("region", "country", "area") else 0.0),
+            + (compass if match.place.kind in ("region", "country", "area") else 0.0)
+            + (NO_TOWN if match.place.kind == "region" and _without_town(match.place, name.matches) else 0.0),
             match.place,
         )
         for match in name.matches
@@ -91,6 +95,11 @@ def _share(name: Name, scores: Sequence[float]) -> None:
     name.shares = _softmax(scores)
     pairs = sorted(zip(name.places, name.shares, strict=True), key=lambda pair: -pair[1])
     name.likely = [(place, share) for place, share in pairs[:RIVALS] if share > FAINT]
+
+
+def _without_town(region: Place, matches: Sequence[NameMatch]) -> bool:
+    towns = [m.place for m in matches if m.place.kind == "settlement" and m.score > 0.9]
+    return not any(town.population > FAMOUS or (contains(region, town) and town.population > 0) for town in towns)
 
 
 def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mapping[str, int]) -> float:
@@ -202,13 +211,16 @@ def _support(place: Place, around: Sequence[Sequence[tuple[Place, float]]]) -> f
             if share <= best:
                 break
             if rival.country == country and (unit or rival.kind in _UNITS) and (near := _nested(place, rival)):
-                best = max(best, near * share)
+                if near * share > best:
+                    best = near * share
             elif lat is not None and lon is not None and rival.lat is not None and rival.lon is not None:
                 if "country" in (place.kind, rival.kind):
                     continue
                 dx, dy = abs(rival.lon - lon), rival.lat - lat
                 dx = (dx if dx <= 180.0 else 360.0 - dx) * scale
-                best = max(best, share * HALF / (HALF + 111.2 * math.sqrt(dx * dx + dy * dy)))
+                near = share * HALF / (HALF + 111.2 * math.sqrt(dx * dx + dy * dy))
+                if near > best:
+                    best = near
         total += best
     return total
 

@@ -15,6 +15,7 @@ _UPPER = "".join(chr(c) for c in (*range(0x41, 0x250), *range(0x1E00, 0x1F00)) i
 _PARTICLES = r"of the|of|de la|de los|de|del|du|la|el|al|bin|ibn|e"
 PARTICLES = frozenset(["of", "the", "de", "del", "du", "la", "los", "el", "al", "bin", "ibn", "e"])
 MAX_WORDS = 5
+LONGEST_TITLE = 180
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -114,7 +115,7 @@ def before(text: str, start: int) -> list[str]:
 
 def _title_case(text: str, cues: PlaceCues) -> bool:
     """Whether every word but the little ones begins with a capital, one in eight excepted."""
-    if len(text) > 240:
+    if len(text) > LONGEST_TITLE:
         return False
     words = [w for w in _WORD.findall(text) if len(w) > 2]
     small = [w for w in words if w[0].islower() and w not in cues.little]
@@ -162,7 +163,7 @@ def _longest(text: str, run: list[Token], i: int, persons: list[bool], names: Na
         if size == 1 and not _may_stand_alone(run[i], cues):
             return 0
         phrase = text[run[i].start : last.end]
-        if phrase.lower() in cues.stop_phrases:
+        if phrase.lower() in cues.stop_phrases or phrase.lower().replace(" ", "-") in cues.demonyms:
             return 0
         if size > 1 and any(persons[i : i + size]) and not all(persons[i : i + size]):
             continue
@@ -239,8 +240,8 @@ def _persons(text: str, run: list[Token], names: NameIndex, cues: PlaceCues, tit
     """Which tokens of a run belong to the name of a person: after a title, after a role, after a given name."""
     marks = [False] * len(run)
     i = 0
-    words = before(text, run[0].start)
-    if words and words[0] in cues.roles and not titled:
+    role = text[max(0, run[0].start - 20) : run[0].start].rsplit(" ", 2)[-2:]
+    if len(role) == 2 and not role[1] and role[0] in cues.roles and not titled:
         i = _mark(run, 0, marks, cues, titled)
     while i < len(run) - 1:
         low = run[i].low.strip(".")
