@@ -110,12 +110,12 @@ def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools
     return any(
         party.span.start == 0 and party.span.end == len(mention.span.text)
         for party in tools.finder.find(mention.span.text, hint=hint, on=day)
-    ) and not (mention.place is not None and mention.place.kind in ("country", "region") or mention.span.text in tools.seats)
+    ) and not (
+        (mention.place is not None and mention.place.kind in ("country", "region")) or mention.span.text in tools.seats
+    )
 
 
-def read_one(
-    report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedSentence], tools: Tools
-) -> Reading:
+def read_one(report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedSentence], tools: Tools) -> Reading:
     """One report through every stage."""
     if report.language != "en":
         return Reading(report, problems=(Problem(f"the text is in {report.language!r}, not English", report.id,
@@ -130,6 +130,8 @@ def read_one(
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
     heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
     pointed = point_back(split, places, ground)
-    layers = Layers(sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions))
+    layers = Layers(
+        sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions)
+    )
     found = claims(report, about_war(parsed, report.text, hint, day, tools), layers, cast) if hint else ()
     return Reading(report, found, heard.attributions, places, times)

@@ -7,6 +7,7 @@ from datetime import date
 
 from outskirts.detect.parties import PartyFinder, side_in_report
 from outskirts.extract.claims import roles
+from outskirts.extract.claims.words import words
 from outskirts.extract.tree import SUBJECTS, VERBS, Tree
 from outskirts.vocabulary import Conflict, Kind, Party, Span, Speaker
 
@@ -14,14 +15,10 @@ PERSONAL = frozenset(("it", "they", "he", "she", "them", "him"))
 OWN = frozenset(("we", "us", "our", "ours"))
 POSSESSIVES = frozenset(("its", "their", "his", "her"))
 # Words for the armed forces of a side that the phrase itself does not tell.
-TROOPS = frozenset(
-    "troop troops force forces soldier soldiers fighter fighters army military men paratrooper paratroopers unit units marine marines aircraft artillery tank tanks "
-    "defender defenders brigade battalion regiment division corps squad group groups grouping warplane warplanes jet jets plane planes drone drones missile missiles "
-    "commander gunner gunners reserve reserves element elements patrol team servicemen serviceman air crew infantry navy fleet side".split()
-)
+TROOPS = words("troops")
 ARMED = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.ADVANCE, Kind.ENTER))
-CIVIL = frozenset("mayor governor minister spokesman spokesperson spokeswoman official resident witness reporter journalist analyst".split())
-FOES = frozenset("enemy enemies occupier occupiers invader invaders aggressor attacker attackers adversary foe opponent".split())
+CIVIL = words("civil_officials")
+FOES = words("foes")
 
 
 class Cast:
@@ -178,7 +175,9 @@ class Cast:
                     if t.pos[m] in ("NOUN", "PROPN"):
                         first, last = roles.phrase(t, m)
                         span = t.span(first, last)
-                        side = self.side_of(span.text) or self.wider(t, m, first, last) or self.unnamed(t, m, first, None)
+                        side = (
+                            self.side_of(span.text) or self.wider(t, m, first, last) or self.unnamed(t, m, first, None)
+                        )
                         self.subject = Party(span, span.text, side)
                         if side:
                             self.heads[t.lemma[m]] = self.subject
@@ -187,6 +186,6 @@ class Cast:
 
 def definite(t: Tree, j: int, first: int) -> bool:
     """Whether a noun points back: "the force", "those fighters"."""
-    return first > 0 and t.lower[first - 1] in ("the", "these", "those", "this", "that", "both") or any(
+    return (first > 0 and t.lower[first - 1] in ("the", "these", "those", "this", "that", "both")) or any(
         t.lower[k] in ("the", "these", "those", "this", "that") for k in t.children[j]
     )

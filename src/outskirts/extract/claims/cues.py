@@ -87,7 +87,9 @@ def kind_of(section: str) -> Kind | None:
     try:
         return Kind(section)
     except ValueError as error:
-        raise KnowledgeError(f"{FILE}: no kind is called {section!r}", f"use one of {', '.join(Kind)} or none") from error
+        raise KnowledgeError(
+            f"{FILE}: no kind is called {section!r}", f"use one of {', '.join(Kind)} or none"
+        ) from error
 
 
 def noun_classes() -> dict[str, frozenset[str]]:

@@ -1,13 +1,18 @@
-"""Who does what to whom around a word of the sentence: its subjects, its objects, the shortest phrase that names each."""
+"""Who does what to whom around a word? Its subjects, its objects, the shortest phrase that names each."""
 
 from __future__ import annotations
 
+from outskirts.extract.claims.words import words
 from outskirts.extract.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Tree
 
 # Verbs whose object, not subject, does what the infinitive says: "ordered troops to withdraw".
-STEERING = frozenset("force order urge ask tell allow help let make persuade convince enable require push press warn advise invite instruct encourage compel want expect lead see keep stop prevent send get cause call permit prompt drive leave give".split())
-CLAUSE = frozenset(("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "prep", "dep", "pobj", "dobj", "appos", "attr", "oprd"))
-NAME_PARTS = frozenset(("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod"))
+STEERING = words("steering_verbs")
+CLAUSE = frozenset(
+    ("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "prep", "dep", "pobj", "dobj", "appos", "attr", "oprd")
+)
+NAME_PARTS = frozenset(
+    ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod")
+)
 LIGHT = frozenset(("det", "predet", "relcl", "acl", "appos", "cc", "conj", "prep", "mark"))
 RELATIVES = frozenset(("which", "that", "who", "whom"))
 
@@ -105,7 +110,9 @@ def agents(t: Tree, i: int) -> list[int]:
         return agents(t, t.head[i])
     # "killed and 23 injured by shelling": the doer of the last of several participles is that of all.
     for j in t.kids(i, "conj"):
-        if t.tag[j] == "VBN" and (last := [m for k in t.kids(j, "agent", "prep") if t.lower[k] == "by" for m in t.kids(k, "pobj")]):
+        if t.tag[j] == "VBN" and (
+            last := [m for k in t.kids(j, "agent", "prep") if t.lower[k] == "by" for m in t.kids(k, "pobj")]
+        ):
             return [k for m in last for k in conjuncts(t, m)]
     return []
 
@@ -139,14 +146,18 @@ def counted(t: Tree, tokens: list[int]) -> list[int]:
     found = list(tokens)
     for j in tokens:
         if t.lower[j] in MEASURES:
-            found += [k for m in t.kids(j, "prep") if t.lower[m] == "of" for n in t.kids(m, "pobj") for k in conjuncts(t, n)]
+            found += [
+                k for m in t.kids(j, "prep") if t.lower[m] == "of" for n in t.kids(m, "pobj") for k in conjuncts(t, n)
+            ]
     return found
 
 
 def possessors(t: Tree, i: int) -> list[int]:
     """Who a noun belongs to: "Russia's attack", "the attack by Russia", "Russian attacks"."""
     found = [k for j in t.kids(i, "poss") for k in conjuncts(t, j)]
-    found += [k for j in t.kids(i, "prep", "agent") if t.lower[j] == "by" for m in t.kids(j, "pobj") for k in conjuncts(t, m)]
+    found += [
+        k for j in t.kids(i, "prep", "agent") if t.lower[j] == "by" for m in t.kids(j, "pobj") for k in conjuncts(t, m)
+    ]
     return found
 
 
@@ -164,7 +175,8 @@ def of_whom(t: Tree, i: int) -> list[int]:
     found = [
         k
         for j in t.kids(i, "prep")
-        if t.lower[j] in ("of", "on", "against", "in", "over", "at", "upon", "into", "from", "to", "for", "among", "with")
+        if t.lower[j]
+        in ("of", "on", "against", "in", "over", "at", "upon", "into", "from", "to", "for", "among", "with")
         for m in t.kids(j, "pobj")
         for k in conjuncts(t, m)
     ]
@@ -194,7 +206,10 @@ def phrase(t: Tree, i: int) -> tuple[int, int]:
             first = min(first, min(t.subtree(j)))
         elif t.dep[j] != "punct" or j < first - 1:
             break
-    while first < i and (t.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV") or t.lower[first] in ("the", "a", "an", "its", "their", "his", "her", "our", "some")):
+    while first < i and (
+        t.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV")
+        or t.lower[first] in ("the", "a", "an", "its", "their", "his", "her", "our", "some")
+    ):
         first += 1
     last = i
     if last + 1 < len(t) and t.lower[last + 1] == "of" and t.lower[last] in OF_HEADS:
@@ -204,5 +219,5 @@ def phrase(t: Tree, i: int) -> tuple[int, int]:
     return first, last
 
 
-MEASURES = frozenset("dozens hundreds thousands scores part parts half most some number series percent cent rest all swathes third quarter couple many several wave barrage chunk swath majority few one two three none kilometers kilometres miles".split())
-OF_HEADS = frozenset(("elements", "units", "members", "group", "soldiers", "troops", "fighters", "men", "forces", "alliance", "army", "residents", "head", "governor", "mayor", "ministry", "minister", "chief", "president", "leader", "part", "parts", "dozens", "hundreds", "thousands", "number", "ministers", "commander", "spokesman", "spokesperson", "spokeswoman", "operators", "media", "leaders", "most", "some", "people", "citizens", "members"))
+MEASURES = words("measures")
+OF_HEADS = words("heads_with_of")

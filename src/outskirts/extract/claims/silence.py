@@ -1,4 +1,4 @@
-"""Who said nothing, what nobody could check, and what is denied by a pronoun: claims that name no happening of their own."""
+"""Who said nothing, what could nobody check, what is denied unnamed? Triggers that name no happening."""
 
 from __future__ import annotations
 
@@ -45,7 +45,32 @@ def silence_words() -> SilenceWords:
 
 
 SAYING = frozenset(("say", "saying", "said"))
-CLAIMISH = frozenset("claim claims report reports account accounts statement statements figure figures information allegation allegations toll tolls assertion video footage it this that them".split())
+CLAIMISH = frozenset(
+    [
+        "claim",
+        "claims",
+        "report",
+        "reports",
+        "account",
+        "accounts",
+        "statement",
+        "statements",
+        "figure",
+        "figures",
+        "information",
+        "allegation",
+        "allegations",
+        "toll",
+        "tolls",
+        "assertion",
+        "video",
+        "footage",
+        "it",
+        "this",
+        "that",
+        "them",
+    ]
+)
 
 
 def silences(t: Tree, words: SilenceWords) -> list[Trigger]:
@@ -77,9 +102,18 @@ def unverified(t: Tree, i: int, words: SilenceWords) -> Trigger | None:
             return None
         return Trigger(i, i, i, Kind.UNVERIFIED, False, tuple(roles.subjects(t, i)))
     verb = t.head[i]
-    if t.dep[i] == "dobj" and t.pos[verb] in VERBS and negated(t, verb) and t.lemma[verb] in ("observe", "see", "find", "obtain"):
+    if (
+        t.dep[i] == "dobj"
+        and t.pos[verb] in VERBS
+        and negated(t, verb)
+        and t.lemma[verb] in ("observe", "see", "find", "obtain")
+    ):
         return Trigger(i, min(verb, i), max(verb, i), Kind.UNVERIFIED, True, tuple(roles.subjects(t, verb)))
-    if no_before(t, i) and t.lemma[i] in ("confirmation", "verification") and any(t.lower[j] in ("independent", "visual", "official") for j in t.children[i]):
+    if (
+        no_before(t, i)
+        and t.lemma[i] in ("confirmation", "verification")
+        and any(t.lower[j] in ("independent", "visual", "official") for j in t.children[i])
+    ):
         return Trigger(i, i, i, Kind.UNVERIFIED, True)
     return None
 
@@ -107,7 +141,9 @@ def no_comment(t: Tree, i: int, words: SilenceWords) -> Trigger | None:
         source = [m for j in t.kids(i, "prep") if t.lower[j] in ("from", "by") for m in t.kids(j, "pobj")]
         if source or t.dep[i] in ("ROOT", "nsubj"):
             return Trigger(i, i, i, Kind.NO_COMMENT, True, tuple(source))
-    if form in words.comment_nouns and t.lemma[head] in ("request", "requests") or (t.dep[i] == "pobj" and t.lower[t.head[i]] == "for" and t.lemma[t.head[t.head[i]]] == "request"):
+    if (form in words.comment_nouns and t.lemma[head] in ("request", "requests")) or (
+        t.dep[i] == "pobj" and t.lower[t.head[i]] == "for" and t.lemma[t.head[t.head[i]]] == "request"
+    ):
         for j in t.up(i):
             if t.pos[j] in VERBS and (negated(t, j) or t.lower[j] in words.refusals):
                 return Trigger(i, i, i, Kind.NO_COMMENT, True, tuple(roles.subjects(t, j)))
@@ -156,9 +192,17 @@ def denials(t: Tree, words: SilenceWords, content: frozenset[int]) -> list[Trigg
         if form in words.denial_verbs and t.pos[i] in VERBS and t.tag[i] != "VBG":
             goals = roles.objects(t, i)
             named = content & set(t.subtree(i))
-            if goals and not named and all(t.lower[g] in words.denial_objects or t.lemma[g] in words.denial_objects for g in goals):
+            if (
+                goals
+                and not named
+                and all(t.lower[g] in words.denial_objects or t.lemma[g] in words.denial_objects for g in goals)
+            ):
                 found.append(Trigger(i, i, i, Kind.UNVERIFIED, False, tuple(roles.subjects(t, i)), tuple(goals)))
-        elif form in words.denial_adjectives and t.pos[i] not in VERBS and t.dep[i] in ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "conj", "ROOT"):
+        elif (
+            form in words.denial_adjectives
+            and t.pos[i] not in VERBS
+            and t.dep[i] in ("acomp", "oprd", "attr", "ccomp", "xcomp", "dobj", "conj", "ROOT")
+        ):
             found.append(Trigger(i, i, i, Kind.UNVERIFIED, False))
         elif form == "true" and t.dep[i] in ("acomp", "ROOT", "ccomp") and negated(t, t.head[i]):
             found.append(Trigger(i, i - 1 if i and t.lower[i - 1] == "not" else i, i, Kind.UNVERIFIED, False))

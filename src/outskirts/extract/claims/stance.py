@@ -1,4 +1,4 @@
-"""How a happening is put: asserted, denied, possible, planned, conditional or failed, from the words around its trigger."""
+"""How is a happening put: asserted, denied, possible, planned, conditional or failed? The words around it say."""
 
 from __future__ import annotations
 
@@ -15,7 +15,31 @@ NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "
 # Prepositions that lead to what is planned, feared or hoped for.
 GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
 NOBODY = frozenset(("nothing", "nobody", "none", "neither", "noone"))
-COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp", "acl", "advcl", "conj", "relcl", "dobj", "pobj", "prep", "attr", "nsubj", "nsubjpass", "appos", "oprd", "dep", "nmod", "compound", "amod", "poss", "agent"))
+COMPLEMENTS = frozenset(
+    (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "advcl",
+        "conj",
+        "relcl",
+        "dobj",
+        "pobj",
+        "prep",
+        "attr",
+        "nsubj",
+        "nsubjpass",
+        "appos",
+        "oprd",
+        "dep",
+        "nmod",
+        "compound",
+        "amod",
+        "poss",
+        "agent",
+    )
+)
 SILENT = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 # Arcs over which what is said of the head is not said of the dependant.
 ISLANDS = frozenset(("relcl", "appos", "advcl"))
@@ -76,12 +100,17 @@ def ahead(t: Tree, trigger: Trigger, put: Stance, words: StanceWords) -> bool:
             return not any(t.lower[k] in ("have", "had", "has") for k in helpers)
         if put is Stance.POSSIBLE and j != trigger.i and words.nouns.get(t.lower[j]) == "possible":
             return True
-    return put is Stance.POSSIBLE and trigger.noun and any(words.hedges.get(t.lower[k]) is None and words.governors.get(t.lower[k]) in ("possible", "planned") for k in chain[1:])
+    return (
+        put is Stance.POSSIBLE
+        and trigger.noun
+        and any(
+            words.hedges.get(t.lower[k]) is None and words.governors.get(t.lower[k]) in ("possible", "planned")
+            for k in chain[1:]
+        )
+    )
 
 
-def own_stance(
-    t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, trigger_first: int
-) -> Stance | None:
+def own_stance(t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, trigger_first: int) -> Stance | None:
     """From the words that hang on the trigger itself."""
     found: Stance | None = None
     if (not noun and negated(t, i)) or (t.lower[t.head[i]] == "without" and trigger_first > t.head[i]):
@@ -99,9 +128,9 @@ def own_stance(
             found = found or Stance(group)
         elif dep in ("advcl", "prep") and form in words.openers and j > i:
             found = found or Stance.CONDITIONAL
-        elif dep == "advcl" and any(t.lower[k] in ("if", "unless") and t.dep[k] == "mark" for k in t.children[j]):
-            return Stance.CONDITIONAL
-        elif dep == "mark" and form in ("if", "unless"):
+        elif (dep == "advcl" and any(t.lower[k] in ("if", "unless") and t.dep[k] == "mark" for k in t.children[j])) or (
+            dep == "mark" and form in ("if", "unless")
+        ):
             return Stance.CONDITIONAL
     if not noun and failed_after(t, i, words):
         return Stance.FAILED
@@ -136,7 +165,17 @@ def conditional_clause(t: Tree, i: int) -> bool:
             return True
         if t.dep[j] in ("csubj",) or (t.dep[j] == "nsubj" and t.tag[j] in ("VBG",)):
             return True
-        if t.dep[j] == "nsubj" and t.lemma[j] in ("loss", "capture", "fall", "seizure", "breakthrough", "advance", "deal", "move", "control"):
+        if t.dep[j] == "nsubj" and t.lemma[j] in (
+            "loss",
+            "capture",
+            "fall",
+            "seizure",
+            "breakthrough",
+            "advance",
+            "deal",
+            "move",
+            "control",
+        ):
             return True
     return False
 
@@ -153,7 +192,12 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
     child = i
     infinitive = not trigger.noun and has_to(t, i)
     direct = True
-    if infinitive and t.dep[i] in ("acl", "advcl") and t.pos[t.head[i]] != "ADJ" and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign"):
+    if (
+        infinitive
+        and t.dep[i] in ("acl", "advcl")
+        and t.pos[t.head[i]] != "ADJ"
+        and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
+    ):
         return Stance.PLANNED
     for depth, j in enumerate(t.up(i)):
         if depth > 6:
@@ -177,7 +221,19 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
                 return verdict
             direct = direct and dep in ("conj", "compound")
         elif t.pos[j] == "ADJ" and infinitive:
-            if form in ("ready", "due", "poised", "set", "likely", "expected", "about", "willing", "prepared", "determined", "scheduled"):
+            if form in (
+                "ready",
+                "due",
+                "poised",
+                "set",
+                "likely",
+                "expected",
+                "about",
+                "willing",
+                "prepared",
+                "determined",
+                "scheduled",
+            ):
                 return Stance.POSSIBLE if form == "likely" else Stance.PLANNED
             if form in ("unable", "impossible"):
                 return Stance.FAILED
@@ -194,7 +250,9 @@ def has_to(t: Tree, i: int) -> bool:
 
 def gerund_of_plan(t: Tree, child: int, j: int, words: StanceWords) -> bool:
     """ "aimed at capturing": a clause that depends on a verb of planning through a preposition."""
-    return t.tag[child] == "VBG" and words.governors.get(t.lower[j]) in ("planned", "refrain") and t.dep[child] == "pcomp"
+    return (
+        t.tag[child] == "VBG" and words.governors.get(t.lower[j]) in ("planned", "refrain") and t.dep[child] == "pcomp"
+    )
 
 
 def verb_over(
@@ -224,7 +282,9 @@ def verb_over(
             return None
         return Stance.DENIED if no and t.lemma[j] in ("plan", "intend", "want") else Stance.PLANNED
     if group == "possible" and dep in ("ccomp", "xcomp", "oprd", "dobj", "prep"):
-        if t.lemma[j] in ("report", "indicate", "think", "believe", "say", "estimate", "allege") and not is_hedging(t, j):
+        if t.lemma[j] in ("report", "indicate", "think", "believe", "say", "estimate", "allege") and not is_hedging(
+            t, j
+        ):
             return Stance.DENIED if no and any(t.lower[k] in NOBODY for k in t.children[j]) else None
         return Stance.DENIED if no else Stance.POSSIBLE
     if no and direct and dep in ("dobj", "xcomp", "attr", "acomp"):
@@ -232,11 +292,19 @@ def verb_over(
     if not direct:
         return None
     for k in t.children[j]:
-        if t.dep[k] == "aux" and t.lower[k] in words.modals and dep in ("dobj", "xcomp", "prep", "attr", "pobj", "ccomp"):
+        if (
+            t.dep[k] == "aux"
+            and t.lower[k] in words.modals
+            and dep in ("dobj", "xcomp", "prep", "attr", "pobj", "ccomp")
+        ):
             if dep == "ccomp" and t.lemma[j] not in ("help", "let", "allow", "enable", "force", "make", "see"):
                 continue
             return modal(words.modals[t.lower[k]], t, j, spoken)
-        if t.dep[k] == "advmod" and words.hedges.get(t.lower[k]) == "possible" and dep in ("dobj", "xcomp", "prep", "attr"):
+        if (
+            t.dep[k] == "advmod"
+            and words.hedges.get(t.lower[k]) == "possible"
+            and dep in ("dobj", "xcomp", "prep", "attr")
+        ):
             return Stance.POSSIBLE
     if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
         return Stance.PLANNED
@@ -260,7 +328,11 @@ def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, tr
             if t.tag[child] == "VBG" or not trigger.noun:
                 return Stance.CONDITIONAL if group == "conditional" else None
             return modal(group, t, j, spoken) if t.dep[child] in ("nsubj", "nsubjpass") else None
-        if t.dep[k] == "neg" and t.dep[child] in ("nsubj", "nsubjpass") and t.lemma[j] in ("happen", "occur", "succeed", "take", "be"):
+        if (
+            t.dep[k] == "neg"
+            and t.dep[child] in ("nsubj", "nsubjpass")
+            and t.lemma[j] in ("happen", "occur", "succeed", "take", "be")
+        ):
             return Stance.DENIED
     return Stance.ASSERTED
 

@@ -6,24 +6,54 @@ from dataclasses import dataclass, field
 
 from outskirts.extract.claims import roles
 from outskirts.extract.claims.cues import Cues, Sense
+from outskirts.extract.claims.words import kinds, words
 from outskirts.extract.tree import NOUNS, VERBS, Tree
 from outskirts.vocabulary import Kind
 
 # Adjectives that describe a state rather than tell an event.
-STATES = {
-    "occupied": Kind.HOLD, "held": Kind.HOLD, "controlled": Kind.HOLD, "annexed": Kind.HOLD,
-    "liberated": Kind.CAPTURE, "recaptured": Kind.CAPTURE, "captured": Kind.CAPTURE, "besieged": Kind.SURROUND,
-    "encircled": Kind.SURROUND, "retaken": Kind.CAPTURE, "abandoned": Kind.WITHDRAW,
-}  # fmt: skip
+STATES = kinds("states")
 # Participles before a noun that tell what its bearer is doing.
-MOVING = {"advancing": Kind.ADVANCE, "retreating": Kind.WITHDRAW, "attacking": Kind.CLASH, "fleeing": Kind.DISPLACE}
-BEARINGS = frozenset("north south east west northeast northwest southeast southwest near along towards toward".split())
-BEING = frozenset("is are was were be been being am 're 's remain remains remained stay stayed".split())
+MOVING = kinds("moving")
+BEARINGS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "near",
+        "along",
+        "towards",
+        "toward",
+    ]
+)
+BEING = frozenset(
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "'re",
+        "'s",
+        "remain",
+        "remains",
+        "remained",
+        "stay",
+        "stayed",
+    ]
+)
 PRESENT = frozenset(("force",))
 BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
 SUFFERERS = frozenset(("people", "civilian"))
 # Nouns whose owner is the one that suffers it.
-SUFFERED = frozenset(("loss", "fall", "losses", "death", "deaths", "casualties", "dead", "wounded", "liberation", "bodies"))
+SUFFERED = words("suffered_nouns")
 # Words within which a companion is looked for, and within which one that changes the meaning must stand.
 WINDOW, CLOSE = 9, 4
 
@@ -58,7 +88,12 @@ def mend(t: Tree, named: Named) -> None:
             continue
         t.pos[i] = "PROPN"
         verb = t.head[i]
-        if t.dep[i] in ("advmod", "acomp", "npadvmod", "prt", "dep") and verb == i - 1 and t.pos[verb] == "VERB" and not t.kids(verb, "dobj"):
+        if (
+            t.dep[i] in ("advmod", "acomp", "npadvmod", "prt", "dep")
+            and verb == i - 1
+            and t.pos[verb] == "VERB"
+            and not t.kids(verb, "dobj")
+        ):
             t.dep[i] = "dobj"
 
 
@@ -71,7 +106,9 @@ def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
     if not doers or not any(is_of(t, j, PRESENT, cues, named) for j in doers):
         return None
     for prep in t.kids(i, "prep", "advmod"):
-        inside = t.lower[prep] in ("in", "inside", "within") and any(set(t.subtree(k)) & named.places for k in t.kids(prep, "pobj"))
+        inside = t.lower[prep] in ("in", "inside", "within") and any(
+            set(t.subtree(k)) & named.places for k in t.kids(prep, "pobj")
+        )
         if inside or (t.lower[prep] == "inside" and not t.kids(prep, "pobj")):
             still = t.lemma[i] != "be" or any(t.lower[k] == "still" for k in t.children[i])
             return Trigger(i, i, i, Kind.HOLD if still else Kind.ENTER, False, tuple(doers), ())
@@ -125,7 +162,9 @@ def read(
 def hyphenated(t: Tree, i: int) -> bool:
     """Whether a word is part of a compound with a hyphen: "Iranian-backed", "landmine-littered", "self-reinforcing"."""
     after = i + 1 < len(t) and t.words[i + 1] == "-" and t.ends[i] == t.starts[i + 1]
-    before = i > 1 and t.words[i - 1] == "-" and t.ends[i - 1] == t.starts[i] and t.lower[i - 2] not in ("counter", "re")
+    before = (
+        i > 1 and t.words[i - 1] == "-" and t.ends[i - 1] == t.starts[i] and t.lower[i - 2] not in ("counter", "re")
+    )
     return after or before
 
 
@@ -135,7 +174,9 @@ def finite(t: Tree, i: int) -> bool:
         return True
     if i and t.lower[i - 1] in ("to", "will", "may", "must", "could", "not"):
         return True
-    return 0 < i < len(t) - 1 and t.pos[i - 1] in NOUNS and t.pos[i + 1] in ("PROPN", "DET", "ADP", "ADJ", "NUM", "PRON")
+    return (
+        0 < i < len(t) - 1 and t.pos[i - 1] in NOUNS and t.pos[i + 1] in ("PROPN", "DET", "ADP", "ADJ", "NUM", "PRON")
+    )
 
 
 def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
@@ -147,9 +188,16 @@ def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
     if kind is None or head <= i:
         return None
     is_place = bool(named.places & set(range(i + 1, head + 1)))
-    if not is_place and not (kind is Kind.CAPTURE and t.lemma[head] in ("village", "town", "city", "settlement", "territory", "area", "region")):
+    if not is_place and not (
+        kind is Kind.CAPTURE
+        and t.lemma[head] in ("village", "town", "city", "settlement", "territory", "area", "region")
+    ):
         return None
-    doers = [j for j in t.children[i] if t.dep[j] in ("compound", "npadvmod", "amod", "advmod", "nmod") and t.pos[j] in ("PROPN", "ADJ", "NOUN")]
+    doers = [
+        j
+        for j in t.children[i]
+        if t.dep[j] in ("compound", "npadvmod", "amod", "advmod", "nmod") and t.pos[j] in ("PROPN", "ADJ", "NOUN")
+    ]
     if not doers and i >= 2 and t.words[i - 1] in ("-", "–") and t.pos[i - 2] in ("PROPN", "ADJ", "NOUN"):
         doers = [i - 2]
     return Trigger(i, i, i, kind, False, tuple(doers), (head,), state=True)
@@ -162,7 +210,11 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
     near = t.lower[i + 1 : i + 1 + WINDOW]
     for sense in senses:
         last = particle(t, i, sense.words)
-        if last is None or not clear(sense, near if sense.kind else near[:CLOSE]) or not t.lower[i].endswith(sense.form):
+        if (
+            last is None
+            or not clear(sense, near if sense.kind else near[:CLOSE])
+            or not t.lower[i].endswith(sense.form)
+        ):
             continue
         if sense.infinitive and not infinitive_below(t, i):
             continue
@@ -198,7 +250,8 @@ def befalls(t: Tree, kind: Kind, doers: list[int], goals: list[int], cues: Cues,
 def infinitive_below(t: Tree, i: int) -> bool:
     """Whether an infinitive depends on the verb: "told them to leave"."""
     return any(
-        t.dep[j] in ("xcomp", "ccomp", "advcl", "acl") and any(t.lower[k] == "to" and t.dep[k] == "aux" for k in t.children[j])
+        t.dep[j] in ("xcomp", "ccomp", "advcl", "acl")
+        and any(t.lower[k] == "to" and t.dep[k] == "aux" for k in t.children[j])
         for j in t.children[i]
     )
 
@@ -223,9 +276,7 @@ def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
     return last
 
 
-def holds(
-    t: Tree, tokens: list[int], wanted: frozenset[str] | None, optional: bool, cues: Cues, named: Named
-) -> bool:
+def holds(t: Tree, tokens: list[int], wanted: frozenset[str] | None, optional: bool, cues: Cues, named: Named) -> bool:
     """Whether one of the tokens is of a wanted class."""
     if not wanted:
         return True
@@ -244,7 +295,9 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
             return True
     if j in named.places and ("ground" in wanted or "structure" in wanted):
         return True
-    if (j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))) and not wanted.isdisjoint(("force", "official", "people")):
+    if (
+        j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))
+    ) and not wanted.isdisjoint(("force", "official", "people")):
         return True
     if word in ("it", "which", "that") and not wanted.isdisjoint(("ground", "force")):
         return True
@@ -268,7 +321,10 @@ def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
                 continue
         if sense.modifiers is not None:
             mods = roles.modifiers(t, i) if mods is None else mods
-            if not holds(t, mods, sense.modifiers, sense.modifier_optional, cues, named) and not sense.modifier_optional:
+            if (
+                not holds(t, mods, sense.modifiers, sense.modifier_optional, cues, named)
+                and not sense.modifier_optional
+            ):
                 continue
         if sense.kind is None:
             return None

@@ -28,7 +28,9 @@ def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
     first = t.tokens_in(mention.span)[0]
     before = t.lower[first - 1] if first else ""
     if mention.type == "DURATION":
-        inside = t.lower[first] in SPANNING or any(t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span))
+        inside = t.lower[first] in SPANNING or any(
+            t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span)
+        )
         return t.dep[head] not in ("amod", "compound", "nummod", "nmod") and (before in SPANNING or inside)
     if t.lower[max(0, first - 3) : first] == ["first", "time", "since"]:
         return False
@@ -130,7 +132,9 @@ def islanded(t: Tree, i: int, top: int) -> bool:
     for j in t.up(i):
         if t.dep[child] == "relcl":
             return True
-        if t.dep[child] in ("advcl", "pcomp") and any(t.lower[k] in ("after", "before", "since") for k in t.children[child]):
+        if t.dep[child] in ("advcl", "pcomp") and any(
+            t.lower[k] in ("after", "before", "since") for k in t.children[child]
+        ):
             return True
         if t.dep[child] == "pobj" and t.lower[j] in ("after", "before", "since", "following"):
             return True

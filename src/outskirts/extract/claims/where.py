@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from outskirts.extract.claims.links import governor, kin, speech_forms
+from outskirts.extract.claims.links import kin, speech_forms
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.vocabulary import Kind, PlaceMention, Relation
@@ -97,7 +97,11 @@ def takes(t: Tree, trigger: Trigger, head: int, mention: PlaceMention) -> bool:
         return True
     while t.dep[head] == "conj":
         head = t.head[head]
-    return t.dep[head] == "pobj" and t.lower[t.head[head]] in ("in", "at", "near", "inside", "outside") and not wide(mention)
+    return (
+        t.dep[head] == "pobj"
+        and t.lower[t.head[head]] in ("in", "at", "near", "inside", "outside")
+        and not wide(mention)
+    )
 
 
 def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
@@ -117,9 +121,29 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
         return True
     if dep == "poss" and above in at and at[above].noun and mention.place is not None and mention.place.kind in WIDE:
         return True
-    if dep == "poss" and t.lemma[above] in ("army", "force", "military", "ministry", "minister", "president", "government", "troop", "mayor", "governor", "administration", "spokesman", "spokesperson"):
+    if dep == "poss" and t.lemma[above] in (
+        "army",
+        "force",
+        "military",
+        "ministry",
+        "minister",
+        "president",
+        "government",
+        "troop",
+        "mayor",
+        "governor",
+        "administration",
+        "spokesman",
+        "spokesperson",
+    ):
         return True
-    return dep == "pobj" and t.lower[above] in ("by", "against", "with", "to") and mention.place is not None and mention.place.kind in WIDE and t.lower[above] != "to"
+    return (
+        dep == "pobj"
+        and t.lower[above] in ("by", "against", "with", "to")
+        and mention.place is not None
+        and mention.place.kind in WIDE
+        and t.lower[above] != "to"
+    )
 
 
 def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
@@ -135,16 +159,16 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
             return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
         if t.pos[j] in VERBS and (t.dep[below] in ACTING or t.lower[j] in speech):
             return None
-        if t.pos[j] in VERBS and (told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]):
+        if t.pos[j] in VERBS and (
+            told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]
+        ):
             # "Fighting went on near X": the verb says only that it did.
             return at[told[0]] if at[told[0]].noun else None
         below = j
     return None
 
 
-def nearest(
-    t: Tree, head: int, triggers: Sequence[Trigger], own: dict[int, list[PlaceMention]]
-) -> Trigger | None:
+def nearest(t: Tree, head: int, triggers: Sequence[Trigger], own: dict[int, list[PlaceMention]]) -> Trigger | None:
     """For a place that the parse ties to no trigger: the closest one before it, or after it, in the same stretch."""
     above = clause(t, head)
     best: Trigger | None = None

@@ -1,0 +1,173 @@
+"""Whose doing is it? The party behind a trigger: its subject, its owner, the verb it hangs on, what caused it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from outskirts.extract.claims import roles
+from outskirts.extract.claims.cast import Cast
+from outskirts.extract.claims.links import kin
+from outskirts.extract.claims.scene import SUFFERED, VIOLENT
+from outskirts.extract.claims.triggers import BEARINGS, Trigger
+from outskirts.extract.claims.words import words
+from outskirts.extract.tree import Tree
+from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
+
+MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
+SUCCESSES = words("successes")
+NOT_OWNED = words("sufferings")
+NOT_DOERS = words("onlooking_verbs")
+# What a side does while it does something else is its own doing.
+ALONGSIDE = words("alongside")
+OWN_DOING = frozenset((Kind.CLASH, Kind.ADVANCE, Kind.WITHDRAW, Kind.DEPLOY, Kind.STRIKE, Kind.SHELLING))
+
+
+class Doers:
+    """Finds the parties of one report's triggers. ``places`` are the report's."""
+
+    def __init__(self, cast: Cast, places: Sequence[PlaceMention]) -> None:
+        self.cast = cast
+        self.places = places
+
+    def actor(
+        self, t: Tree, x: Trigger, found: Sequence[Trigger], at: Mapping[int, Trigger], voices: Sequence[Speaker]
+    ) -> tuple[Party | None, bool]:
+        """Who does it, and whether the words around the trigger itself say so."""
+        speaker = voices[0] if voices else None
+        party = self.doer(t, x, at, speaker)
+        if party is not None and party.side is not None:
+            return party, True
+        if x.kind in SUFFERED or (party is None and x.kind is Kind.CAPTURE and not x.noun):
+            for other in kin(t, x, found, dict(at)):
+                if other.kind in VIOLENT or (x.kind is Kind.CAPTURE and other.kind is Kind.ENTER):
+                    cause = self.doer(t, other, at, speaker)
+                    if cause is not None and cause.side is not None:
+                        return cause, False
+        if party is None and speaker is not None and self.cast.fights(speaker.side) and own_success(t, x):
+            return Party(speaker.span, speaker.name, speaker.side), False
+        return party, party is not None
+
+    def doer(self, t: Tree, x: Trigger, at: Mapping[int, Trigger], speaker: Speaker | None) -> Party | None:
+        """The party that the trigger's own words name."""
+        for j in x.doers:
+            # "The attack killed three": the doer is that of the attack.
+            if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
+                return self.doer(t, at[j], at, speaker)
+        doers: Sequence[int] = x.doers
+        if x.state and not doers and x.kind is Kind.HOLD:
+            return self.occupier(t, x)
+        if t.tag[x.i] == "VBG" and not x.noun:
+            doers = belonging(t, x.i, self.cast) or doers
+        if not doers and x.noun:
+            doers = self.doers_of_noun(t, x)
+        elif not doers and t.pos[x.i] != "VERB" and x.i and t.pos[x.i - 1] in ("NOUN", "PROPN"):
+            # The tagger does not know the verb: "forces counterattacked".
+            doers = (x.i - 1,)
+        return self.cast.actor(t, doers, speaker, x.kind)
+
+    def doers_of_noun(self, t: Tree, x: Trigger) -> Sequence[int]:
+        """Who does what a noun without owner names: words before it, the subject of its verb or clause, "of", "from"."""
+        if t.lower[x.i] in NOT_OWNED:
+            return inflicted(t, x.i)
+        found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
+        if not found:
+            of = ("of",) if x.kind in MOVES else ("from",)
+            found = [m for k in t.kids(x.i, "prep") if t.lower[k] in of for m in t.kids(k, "pobj") if self.sided(t, m)]
+        return found or adjunct_subject(t, x)
+
+    def sided(self, t: Tree, j: int) -> bool:
+        """Whether a noun is a party with a side, and no place of the happening."""
+        return j not in self.cast.places and self.cast.side_of(t.span(*roles.phrase(t, j)).text) is not None
+
+    def occupier(self, t: Tree, x: Trigger) -> Party | None:
+        """ "Occupied Kherson": held by the enemy of the side at home there."""
+        heads = {i for g in x.goals for i in (g,)}
+        for m in self.places:
+            if m.place is not None and set(t.tokens_in(m.span)) & heads and t.lower[x.i] in ("occupied", "annexed"):
+                side = self.cast.occupier(m.place.country)
+                return Party(t.span(x.i, x.i), side, side) if side else None
+        return None
+
+    def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
+        """To whom or what it is done: the first object that is no place."""
+        for j in x.goals:
+            if t.pos[j] in ("NOUN", "PROPN", "NUM"):
+                return self.cast.party(t, j, voices[0] if voices else None)
+        return None
+
+
+def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
+    """Adjectives and names before a noun that say whose it is: "Russian missile strikes", "the RSF attack". A place in
+    front of it ("the Kherson offensive") tells where, not whose."""
+    before = [
+        j
+        for j in t.subtree(i)
+        if j < i and t.dep[j] in ("amod", "compound", "nmod", "poss", "nsubj") and t.pos[j] in ("PROPN", "NOUN", "ADJ")
+    ]
+    return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
+
+
+def own_success(t: Tree, x: Trigger) -> bool:
+    """What a belligerent that speaks of it plainly means as its own: gains, a town liberated, a place surrounded."""
+    if x.kind is Kind.ADVANCE:
+        return x.noun
+    if not roles.is_passive(t, x.i):
+        return False
+    return (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
+        x.kind is Kind.SURROUND and any(t.pos[j] == "PROPN" for j in x.goals)
+    )
+
+
+def inflicted(t: Tree, i: int) -> list[int]:
+    """Who inflicts losses: the subject of "inflict", "cause", "deal"."""
+    while t.dep[i] == "conj":
+        i = t.head[i]
+    verb = t.head[i]
+    return roles.subjects(t, verb) if t.dep[i] == "dobj" and t.lemma[verb] in ("inflict", "cause", "deal") else []
+
+
+def adjunct_subject(t: Tree, x: Trigger) -> list[int]:
+    """ "Forces advanced amid continued offensive operations": the doer of the clause, for what it does alongside."""
+    if x.kind not in OWN_DOING:
+        return []
+    top = x.i
+    while t.dep[top] == "pobj" and t.lower[t.head[top]] == "of" and t.lower[t.head[t.head[top]]] in roles.MEASURES:
+        top = t.head[t.head[top]]
+    prep = t.head[top]
+    if t.dep[top] != "pobj" or t.lower[prep] not in ALONGSIDE:
+        return []
+    article = any(t.lower[j] in ("a", "an") for j in t.children[top])
+    if t.pos[t.head[prep]] == "VERB" and (t.lower[prep] == "with" or (article and t.lower[prep] in ("in", "during"))):
+        return roles.subjects(t, t.head[prep])
+    if any(
+        t.dep[j] in ("amod",) and t.lower[j] in ("continued", "ongoing", "intensified", "renewed", "offensive")
+        for j in t.children[x.i]
+    ):
+        for j in t.up(prep):
+            if t.pos[j] == "VERB":
+                return roles.subjects(t, j)
+    return []
+
+
+def light_subject(t: Tree, i: int) -> list[int]:
+    """The subject of the verb whose object the noun is: "forces continued assaults", "conducted offensive operations"."""
+    j = i
+    while t.dep[j] == "conj":
+        j = t.head[j]
+    verb = t.head[j]
+    if t.dep[j] == "dobj" and t.pos[verb] == "VERB" and t.lemma[verb] not in NOT_DOERS:
+        return roles.subjects(t, verb)
+    above = t.head[verb]
+    if t.dep[j] == "compound" and t.lower[verb] in BEARINGS and t.pos[above] == "VERB":
+        # The parser takes "assaults west of X" for a compound.
+        return roles.subjects(t, above)
+    if t.dep[j] == "pobj" and t.lower[verb] in ("for", "in") and t.lemma[above] in ("responsible", "involved"):
+        return t.kids(t.head[above], "nsubj", "nsubjpass")
+    if (
+        t.dep[j] == "pobj"
+        and t.lower[verb] in ("in", "with", "on", "of")
+        and t.pos[t.head[verb]] == "VERB"
+        and t.lemma[t.head[verb]] in ("engage", "take", "participate", "join", "continue", "respond", "begin", "press")
+    ):
+        return roles.subjects(t, t.head[verb])
+    return []
