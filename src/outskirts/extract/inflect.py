@@ -22,7 +22,8 @@ def doubling() -> frozenset[str]:
 
 
 def verb_forms(base: str) -> tuple[str, ...]:
-    """Base, third person, past, participles of a verb, British and American: ``shell`` gives shell, shells, shelled, ..."""
+    """Base, third person, past, participles of a verb, British and American: ``shell`` gives shell, shells, shelled,
+    ..."""
     forms = [base, third_person(base), participle(base)]
     forms += irregular().get(base) or (past(base),)
     if base.endswith("l") and doubled(base):

@@ -34,7 +34,8 @@ from outskirts.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What the stages below found in one report. ``places`` includes anaphoric mentions; ``speakers_at`` gives the voices
+    """What the stages below found in one report. ``places`` includes anaphoric mentions; ``speakers_at`` gives the
+    voices
     at a code point, nearest first; ``said_at`` the days of saying there, or None."""
 
     places: Sequence[PlaceMention]

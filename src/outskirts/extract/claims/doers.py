@@ -66,7 +66,8 @@ class Doers:
         return self.cast.actor(t, doers, speaker, x.kind)
 
     def doers_of_noun(self, t: Tree, x: Trigger) -> Sequence[int]:
-        """Who does what a noun without owner names: words before it, the subject of its verb or clause, "of", "from"."""
+        """Who does what a noun without owner names: words before it, the subject of its verb or clause, "of",
+        "from"."""
         if t.lower[x.i] in NOT_OWNED:
             return inflicted(t, x.i)
         found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
@@ -150,7 +151,8 @@ def adjunct_subject(t: Tree, x: Trigger) -> list[int]:
 
 
 def light_subject(t: Tree, i: int) -> list[int]:
-    """The subject of the verb whose object the noun is: "forces continued assaults", "conducted offensive operations"."""
+    """The subject of the verb whose object the noun is: "forces continued assaults", "conducted offensive
+    operations"."""
     j = i
     while t.dep[j] == "conj":
         j = t.head[j]

@@ -18,7 +18,8 @@ POINTING = frozenset(("the", "this", "that", "these", "those", "such", "its", "t
 
 
 def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
-    """One trigger a happening: of "opened artillery fire" and "fighting raged" the noun, of "a barrage of missiles hit",
+    """One trigger a happening: of "opened artillery fire" and "fighting raged" the noun, of "a barrage of missiles
+    hit",
     "hit X with a barrage" and "ended a truce" the verb; and none for what nobody would speak of or could check."""
     by_token = {x.i: x for x in found}
     gone: set[int] = set()

@@ -48,7 +48,8 @@ def antecedent(t: Tree, i: int) -> int:
 
 
 def subjects(t: Tree, i: int) -> list[int]:
-    """Logical subjects (doers) of a verb: nsubj of the active, agent of the passive, or what the verbs above it have."""
+    """Logical subjects (doers) of a verb: nsubj of the active, agent of the passive, or what the verbs above it
+    have."""
     if is_passive(t, i):
         return agents(t, i)
     own = t.kids(i, *SUBJECTS)

@@ -60,7 +60,8 @@ WINDOW, CLOSE = 9, 4
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A cue word found: token numbers, its kind, and whether it is used as a noun. ``doers`` and ``goals`` are the tokens
+    """A cue word found: token numbers, its kind, and whether it is used as a noun. ``doers`` and ``goals`` are the
+    tokens
     that head its logical subjects and objects."""
 
     i: int
@@ -98,7 +99,8 @@ def mend(t: Tree, named: Named) -> None:
 
 
 def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
-    """ "Rebels were in the centre", "M23 fighters inside the town": forces that are at a place. A side that is still there
+    """ "Rebels were in the centre", "M23 fighters inside the town": forces that are at a place. A side that is still
+    there
     holds it; one of which no more is said has got into it."""
     if t.lemma[i] not in ("be", "remain", "stay") or t.pos[i] not in VERBS or t.dep[i] in ("aux", "auxpass"):
         return None
@@ -241,7 +243,8 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
 
 
 def befalls(t: Tree, kind: Kind, doers: list[int], goals: list[int], cues: Cues, named: Named) -> bool:
-    """Whether a happening befalls its grammatical subject: people who flee, or are hurt in a headline's short passive."""
+    """Whether a happening befalls its grammatical subject: people who flee, or are hurt in a headline's short
+    passive."""
     if kind not in BEFALLING or not doers or not all(is_of(t, j, SUFFERERS, cues, named) for j in doers):
         return False
     return not goals or (kind is Kind.DISPLACE and not any(is_of(t, j, SUFFERERS, cues, named) for j in goals))

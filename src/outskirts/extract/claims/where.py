@@ -61,7 +61,8 @@ def assign(
 def listed(
     t: Tree, head: int, held: Sequence[tuple[int, Trigger, PlaceMention]], at: dict[int, Trigger]
 ) -> Trigger | None:
-    """The trigger of the member before, or after, in a list that the parse has torn apart: "near A; north of B near C"."""
+    """The trigger of the member before, or after, in a list that the parse has torn apart: "near A; north of B near
+    C"."""
     for other, trigger, _ in sorted(held, key=lambda row: abs(row[0] - head)):
         first, last = min(other, head), max(other, head)
         between = range(first + 1, last)
