@@ -226,7 +226,7 @@ class Ledger:
             rows = connection.execute(questions.places_wanted(query, self.edits(connection))).all()
             best = self.best_entries(connection, [row.latest for row in rows])
         counted = [
-            PlaceCount(best[row.latest], row.claims, codec.perhaps_moment(row.first), codec.perhaps_moment(row.last))
+            PlaceCount(best[row.latest], row.claims, codec.from_moment(row.first), codec.from_moment(row.last))
             for row in rows
         ]
         near = query.near

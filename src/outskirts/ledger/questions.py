@@ -182,8 +182,8 @@ def places_wanted(query: Query, edits: Edits) -> sa.Select[Any]:
         sa.select(
             c.place_id,
             sa.func.count().label("claims"),
-            sa.func.min(c.published).label("first"),
-            sa.func.max(c.published).label("last"),
+            sa.func.min(c.known_from).label("first"),
+            sa.func.max(c.known_from).label("last"),
             sa.func.max(c.seq).label("latest"),
         )
         .select_from(source)

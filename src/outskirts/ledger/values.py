@@ -174,12 +174,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place with how many claims name it and when the first and the last of their reports were published."""
+    """A place with how many claims name it, and when the first and the last of them could be known."""
 
     place: Place
     claims: int
-    first: datetime | None
-    last: datetime | None
+    first: datetime
+    last: datetime
 
 
 @dataclass(frozen=True, slots=True)

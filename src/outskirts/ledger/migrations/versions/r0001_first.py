@@ -102,11 +102,12 @@ def make_claims() -> None:
         *texts("sentence"), *wholes("sentence_start", "sentence_end"), sa.Column("score", NUMBER, nullable=False),
         sqlite_strict=True,
     )  # fmt: skip
-    op.create_index("claims_place", "claims", ["place_id", "known_from"])
+    op.create_index("claims_place", "claims", ["place_id", "known_from", "report", "recorded", "decision"])
     op.create_index("claims_report", "claims", ["report"])
     op.create_index("claims_id", "claims", ["id"])
     op.create_index("claims_kind", "claims", ["kind", "known_from"])
     op.create_index("claims_published", "claims", ["published"])
+    op.create_index("claims_known_from", "claims", ["known_from"])
     op.create_index("claims_speaker", "claims", ["speaker_name"])
 
 
