@@ -66,9 +66,9 @@ def info(state: State, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps({"path": str(state.config.gazetteer), **counts}, ensure_ascii=False))
         return
-    click.echo(f"{'file':<22}{state.config.gazetteer}")
+    click.echo(f"{'file':<34}{state.config.gazetteer}")
     for what, count in counts.items():
-        click.echo(f"{what:<22}{count:,}" if isinstance(count, int) else f"{what:<22}{count}")
+        click.echo(f"{what:<34}{count:,}" if isinstance(count, int) else f"{what:<34}{count}")
 
 
 @command.command()

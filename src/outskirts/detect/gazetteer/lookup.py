@@ -34,6 +34,8 @@ _BY_SKELETON = "SELECT n, plain FROM skeleton WHERE s = ?"
 # How like two spellings of one skeleton must be (2 x common letters / all letters) for them to count as one name: less
 # where nothing bears the very name.
 LIKE, LIKE_BESIDE = 0.7, 0.75
+# So many of them at most, the likest.
+ALIKE = 60
 Row = tuple[object, ...]
 
 
@@ -117,42 +119,46 @@ class Gazetteer:
         """All places that bear the name, best agreement first, then by size; names that sound alike come after.
         Cached."""
         best: dict[str, Match] = {}
-        for match in self._named(name):
+        found: set[int] = set()
+        for n, match in self._named(name):
+            found.add(n)
             _keep(best, match)
-        for match in self._sounding(name, best):
+        for match in self._sounding(name, found):
             _keep(best, match)
         return tuple(sorted(best.values(), key=_rank))
 
-    def _named(self, name: str) -> Iterator[Match]:
+    def _named(self, name: str) -> Iterator[tuple[int, Match]]:
         folded = fold(name)
         for row in self._connection.execute(_BY_NAME, (key(folded),)):
-            yield _match(row, name)
+            yield row[0], _match(row, name)
         core, kinds = split_unit(folded)
         if core:
             for row in self._connection.execute(_BY_NAME, (key(core),)):
                 if row[5] in kinds:
-                    yield _match(row, name)
+                    yield row[0], _match(row, name)
 
-    def _sounding(self, name: str, found: Collection[str]) -> Iterator[Match]:
+    def _sounding(self, name: str, found: Collection[int]) -> Iterator[Match]:
         core, kinds = split_unit(fold(name))
         wanted = plain(core or name)
         bones = of_plain(wanted)
         if not bones:
             return
-        for row, spelled, likeness in self._alike(bones, wanted, LIKE_BESIDE if found else LIKE):
-            if row[1] not in found and (not kinds or row[5] in kinds):
+        for row, spelled, likeness in self._alike(bones, wanted, LIKE_BESIDE if found else LIKE, found):
+            if not kinds or row[5] in kinds:
                 form = str(row[2]) if fold(str(row[2])) == spelled else spelled.title()
                 yield Match(_place(row), "fuzzy", round(0.85 * likeness, 3), form, form == row[2])
 
-    def _alike(self, bones: str, wanted: str, least: float) -> Iterator[tuple[Row, str, float]]:
-        """Rows of places with these bones whose spelling is like enough, with that spelling; at most 100, likest
+    def _alike(
+        self, bones: str, wanted: str, least: float, found: Collection[int] = ()
+    ) -> Iterator[tuple[Row, str, float]]:
+        """Rows of places with these bones whose spelling is like enough, with that spelling; at most ALIKE, likest
         first."""
         best: dict[int, tuple[float, str]] = {}
         for n, spelled in self._connection.execute(_BY_SKELETON, (bones,)):
             likeness = fuzz.ratio(wanted, spelled, score_cutoff=100 * least) / 100
-            if likeness and (n not in best or likeness > best[n][0]):
+            if likeness and n not in found and (n not in best or likeness > best[n][0]):
                 best[n] = (likeness, spelled)
-        for n, (likeness, spelled) in sorted(best.items(), key=lambda item: -item[1][0])[:100]:
+        for n, (likeness, spelled) in sorted(best.items(), key=lambda item: -item[1][0])[:ALIKE]:
             yield self._connection.execute(_BY_NUMBER, (n,)).fetchone(), spelled, likeness
 
     def ranked(
