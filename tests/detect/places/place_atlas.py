@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from outskirts.vocabulary import Place
 
@@ -14,6 +15,8 @@ class Bears:
     place: Place
     how: str = "exact"
     score: float = 1.0
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 # name, kind, country, admin1, lat, lon, population
@@ -91,6 +94,10 @@ class Atlas:
                     f"t:{number}", name, float(lat), float(lon), kind, country, admin1, population=int(people)
                 )
                 self._add(name, Bears(place))
+                if name == "Bakhmut":
+                    self._add("Artemivsk", Bears(place, "old", 0.92, None, date(2016, 2, 4)))
+                if name == "Dachne":
+                    self._add("Artemivsk", Bears(place))
                 if kind == "region":
                     self._add(f"{name} Oblast", Bears(place, "folded", 0.96))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from place_marks import UKRAINE, places
 
@@ -43,6 +45,14 @@ def test_namesake(text: str, name: str, expected: tuple[str, str]) -> None:
 def test_the_ground_of_the_conflict_counts() -> None:
     assert meant("Shells fell on Borova.", "Borova").admin1 == "Kyiv"
     assert meant("Shells fell on Borova.", "Borova", UKRAINE).admin1 == "Kharkiv"
+
+
+def test_a_name_counts_for_less_once_it_is_out_of_use() -> None:
+    def share(day: date) -> float:
+        (mention,) = places("Shells fell on Artemivsk.", PlaceContext(published=day))
+        return next(c.score for c in mention.candidates if c.place.name == "Bakhmut")
+
+    assert share(date(2015, 1, 1)) > share(date(2023, 1, 1)) > 0
 
 
 def test_a_polygon_is_ground_too() -> None:

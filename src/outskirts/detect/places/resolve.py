@@ -28,6 +28,8 @@ HALF = 70.0
 FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 # What a name that only sounds alike loses where others are spelled so.
 SOUNDS_LIKE = 2.5
+# What a name loses that had gone out of use by the day of the report (some go on using it), or was not given yet.
+OUT_OF_USE, NOT_YET = 1.0, 3.0
 # What a region gains over its town where reporters speak of its north or south.
 COMPASS = 1.0
 # What a region gains that is not named after a town of its own (Ontario is a province first, Kherson a city); unless a
@@ -108,6 +110,11 @@ def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mappi
     if wanted:
         score += 3.0 if place.kind in wanted else -2.0
     score += max((_in_area(place, area) for area in context.areas), default=0.0)
+    if context.published is not None:
+        if match.valid_to is not None and context.published >= match.valid_to:
+            score -= OUT_OF_USE
+        elif match.valid_from is not None and context.published < match.valid_from:
+            score -= NOT_YET
     if place.country in context.countries:
         score += 1.5
     if place.country in peoples:
