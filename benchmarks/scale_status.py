@@ -17,7 +17,7 @@ from random import Random
 
 from outskirts.merge import front
 from outskirts.merge.columns import Encoder
-from outskirts.merge.estimate import prepare, solve
+from outskirts.merge.estimate import paced, prepare, solve
 from outskirts.merge.learn import shares
 from outskirts.merge.status import Model, learned, status
 from outskirts.merge.testimony import Testimony
@@ -110,6 +110,7 @@ def main(size: int = 1_000_000, many: int = 30_000, days: int = 1500) -> None:
     print(f"reliabilities      {time.perf_counter() - begin:6.1f} s  {peak()}")
     total += time.perf_counter() - begin
     begin = time.perf_counter()
+    prepared = paced(prepared, reliability.unheard)
     paths = solve(prepared, shares(columns, reliability, model.priors))
     found = stretches(prepared, paths, START, until)
     print(f"filter, stretches  {time.perf_counter() - begin:6.1f} s  {peak()}  {len(found)} stretches")

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from simulated_war import FOUGHT, SETTINGS, SIDES, START, Setting, War, war
 
 from outskirts.merge import naive
-from outskirts.merge.estimate import Prepared, daily, solve
+from outskirts.merge.estimate import Prepared, daily, paced, solve
 from outskirts.merge.learn import Reliability, shares
 from outskirts.merge.status import Model, learned, ready
 from outskirts.vocabulary import CONTESTED, Kind, Stance, Stretch
@@ -51,6 +51,7 @@ def outcome(setting: Setting) -> Outcome:
     until = START + timedelta(setting.days - 1)
     prepared = ready(made.testimonies, model, until)
     reliability = learned(prepared, model)
+    prepared = paced(prepared, reliability.unheard)
     paths = solve(prepared, shares(prepared.columns, reliability, model.priors))
     truth = np.array([made.truth[int(p.id[1:])] for p in prepared.columns.places])
     offsets = np.arange(START.toordinal(), until.toordinal() + 1) - prepared.origin

@@ -155,7 +155,7 @@ class Teller:
             if self.dice.random() < 2 * lies:
                 self.say(spot, day, f"{SIDES[side]} blogger", side, "blogger", side, Kind.CAPTURE)
         if self.dice.random() < 0.1:
-            self.say(spot, day, f"Outlet {self.dice.randrange(6)}", None, "", self.dice.randrange(2), Kind.CLASH)
+            self.say(spot, day, f"Outlet {self.dice.randrange(6)}", None, "", None, Kind.CLASH)
 
     def check(self, spot: Place, day: int, state: int, name: str, wrong: float) -> None:
         if self.dice.random() < wrong:

@@ -35,8 +35,8 @@ class Words:
 def words(prepared: Prepared) -> Words:
     """The words of all claims."""
     columns, states = prepared.columns, prepared.states
-    still = np.einsum("rajj->raj", prepared.table)  # no change over the day, so without the boost
-    likely = still[columns.row, columns.actor]
+    still = np.einsum("rajj->raj", prepared.table)
+    likely = still[prepared.evidence.calm(columns.row), columns.actor]
     numbers = {code: n for n, code in enumerate(columns.sides)}
     side = np.array([numbers.get(voice.side or "", -1) for voice in columns.voices], dtype=np.int64)
     likely = likely / likely.max(axis=1, keepdims=True) if len(columns) else likely.reshape(-1, states)

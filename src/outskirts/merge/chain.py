@@ -68,22 +68,24 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Beliefs at every step, shape (steps, K): ``before`` on the eve and ``after`` on the day from what was heard up to
-    then; ``message`` on the day and ``early`` on the eve from what was heard later (``early`` with the day's own);
-    ``jump`` (steps, K, K) the moves over the day, weighed by what was heard."""
+    """Beliefs at every step, shape (steps, K): ``before`` on the eve and ``after`` on the day from what was heard up
+    to then; ``message`` on the day and ``early`` on the eve from what was heard later (``early`` with the day's own);
+    ``jump`` (steps, K, K) the moves over the day, weighed by what was heard; ``evidence`` (steps,) the log of how
+    likely what was heard on each is, given what was heard before."""
 
     before: Floats
     after: Floats
     message: Floats
     early: Floats
     jump: Floats
+    evidence: Floats
 
 
 def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     """Filter and smooth from ``prior`` (places, K) at the origin."""
     jump = moving.over(steps.eve) * steps.told
     size, states = len(steps.gap), prior.shape[1]
-    before, after = np.empty((size, states)), np.empty((size, states))
+    before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
     message, early = np.ones((size, states)), np.empty((size, states))
     counts = np.diff(steps.start)
     order = np.argsort(-counts, kind="stable")
@@ -94,7 +96,9 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
         at = first[:many] + level
         belief = moving.ahead(belief[:many], steps.gap[at])
         before[at] = belief
-        belief = unit(np.einsum("ni,nij->nj", belief, jump[at]))
+        belief = np.einsum("ni,nij->nj", belief, jump[at])
+        evidence[at] = np.log(belief.sum(axis=1))
+        belief = unit(belief)
         after[at] = belief
     for level in range(len(levels) - 1, -1, -1):
         at = first[: levels[level]] + level
@@ -102,7 +106,7 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
             later = at[: levels[level + 1]] + 1
             message[later - 1] = unit(moving.back(early[later], steps.gap[later]))
         early[at] = unit(np.einsum("nij,nj->ni", jump[at], message[at]))
-    return Paths(before, after, message, early, jump)
+    return Paths(before, after, message, early, jump, evidence)
 
 
 def unit(values: Floats) -> Floats:

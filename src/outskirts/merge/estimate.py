@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -29,7 +29,7 @@ class Prepared:
     -1 for those without weight; ``clock`` each place's own time at the end of each day from ``origin``
     (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``least`` (steps,) the least that the clock runs
     over each, for news of a change; ``fixed`` (steps, K) log likelihoods that the conflict file sets; ``prior``
-    (places, K)."""
+    (places, K); ``haste`` (places,) how much faster than its clock each place may change without a word."""
 
     columns: Columns
     evidence: Evidence
@@ -45,6 +45,7 @@ class Prepared:
     least: Floats
     fixed: Floats
     prior: Floats
+    haste: Floats
 
     @property
     def states(self) -> int:
@@ -78,9 +79,17 @@ def prepare(
     clock = near.clock(columns.places, first_heard(start, day, last), origin, last)
     moving = chain.moves(sides, evidence.method.rates)
     table = evidence.likelihoods(sides)
+    haste = np.ones(len(columns.places))
     return Prepared(
-        columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior
+        columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior, haste
     )
+
+
+def paced(prepared: Prepared, unheard: float) -> Prepared:
+    """The same, with places changing hands without a word oftener than the table says: ``unheard`` times more so where
+    nothing was ever said of the place, less the more was."""
+    heard = np.bincount(prepared.columns.place, prepared.weight, len(prepared.columns.places))
+    return replace(prepared, haste=1 + unheard / (1 + heard))
 
 
 def first_heard(start: Ints, day: Ints, last: int) -> Ints:
@@ -130,16 +139,18 @@ def chunks(prepared: Prepared) -> Iterator[Ints]:
         yield used[at : at + CHUNK]
 
 
-def spoken(prepared: Prepared, share: Floats, at: Ints) -> tuple[Floats, Floats]:
+def spoken(prepared: Prepared, share: Floats, at: Ints, calm: bool = False) -> tuple[Floats, Floats]:
     """For the claims ``at``: how likely the voice is to say it, shape (n, K, K), and how likely if it is a truthful one
-    (its certainty reckoned in). ``share`` (claims,) is how far each voice is believed."""
+    (its certainty reckoned in). ``share`` (claims,) is how far each voice is believed;
+    ``calm`` leaves out that it may be news of a change."""
     columns = prepared.columns
+    row = prepared.evidence.calm(columns.row[at]) if calm else columns.row[at]
     rows, method = prepared.evidence.rows, prepared.evidence.method
     leaning = np.array([method.noise[interest.name.lower()] for interest in Interest])[columns.interest[at]]
-    even = np.array([row.noise for row in rows])[columns.row[at]][:, None, None]
+    even = np.array([one.noise for one in rows])[row][:, None, None]
     noise = even * leaning[:, None, None]
     carried = columns.certainty[at][:, None, None]
-    truthful = carried * prepared.table[columns.row[at], columns.actor[at]] + (1 - carried) * even
+    truthful = carried * prepared.table[row, columns.actor[at]] + (1 - carried) * even
     believed = share[at][:, None, None]
     return believed * truthful + (1 - believed) * noise, truthful
 
@@ -151,14 +162,14 @@ def solve(prepared: Prepared, share: Floats) -> chain.Paths:
     for at in chunks(prepared):
         likely, _ = spoken(prepared, share, at)
         np.add.at(logs, prepared.step[at], prepared.weight[at][:, None, None] * np.log(likely))
-    logs -= logs.max(axis=(1, 2), keepdims=True, initial=-np.inf) if len(logs) else 0.0
+    most = logs.max(axis=(1, 2), keepdims=True) if len(logs) else logs[:, :1, :1]
     place, offset = prepared.step_place, prepared.step_day - prepared.origin
     eve, now = prepared.clock.at(place, offset - 1), prepared.clock.at(place, offset)
     since = np.where(starts(place), 0.0, np.roll(now, 1))
-    steps = chain.Steps(
-        prepared.step_start, np.maximum(eve - since, 0), np.maximum(now - eve, prepared.least), np.exp(logs)
-    )
-    return chain.run(prepared.moving, prepared.prior, steps)
+    gap = np.maximum(eve - since, 0) * prepared.haste[place]
+    steps = chain.Steps(prepared.step_start, gap, np.maximum(now - eve, prepared.least), np.exp(logs - most))
+    paths = chain.run(prepared.moving, prepared.prior, steps)
+    return replace(paths, evidence=paths.evidence + most[:, 0, 0])
 
 
 def believed(prepared: Prepared, paths: chain.Paths, place: Ints, day: Ints, hindsight: bool = True) -> Floats:
@@ -166,18 +177,19 @@ def believed(prepared: Prepared, paths: chain.Paths, place: Ints, day: Ints, hin
     without ``hindsight``, what spoke of that day or earlier ones."""
     moving, clock, size = prepared.moving, prepared.clock, len(prepared.step_day)
     if not size:
-        return moving.ahead(prepared.prior[place], clock.at(place, day))
+        return moving.ahead(prepared.prior[place], clock.at(place, day) * prepared.haste[place])
     when = prepared.step_day - prepared.origin
     at = np.searchsorted(prepared.step_place * WIDE + when, place * WIDE + day, side="right") - 1
     heard, follows = at >= prepared.step_start[place], at + 1 < prepared.step_start[place + 1]
     here, there, now = np.maximum(at, 0), np.minimum(at + 1, size - 1), clock.at(place, day)
     since = np.where(heard, now - clock.at(place, np.where(heard, when[here], 0)), now)
     base = np.where(heard[:, None], paths.after[here], prepared.prior[place])
-    ahead = moving.ahead(base, np.maximum(since, 0))
+    haste = prepared.haste[place]
+    ahead = moving.ahead(base, np.maximum(since, 0) * haste)
     if not hindsight:
         return chain.unit(ahead)
     gap = np.where(follows, clock.at(place, np.maximum(when[there] - 1, 0) * follows) - now, 0.0)
-    back = moving.back(np.where(follows[:, None], paths.early[there], 1.0), np.maximum(gap, 0))
+    back = moving.back(np.where(follows[:, None], paths.early[there], 1.0), np.maximum(gap, 0) * haste)
     return chain.unit(ahead * back)
 
 

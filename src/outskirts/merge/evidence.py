@@ -32,6 +32,7 @@ class Row:
     stance: tuple[str, ...] = ("asserted", "possible")
     relation: tuple[str, ...] = tuple(Relation)
     move: float = 0.0
+    still: float = 1.0
     certainty: float = 1.0
     gains: str = ""
     again: int = 14
@@ -98,6 +99,11 @@ class Evidence:
     words: Mapping[str, tuple[Word, ...]]
     method: Method
 
+    def calm(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The numbers of the same rows taken as no news of a change."""
+        half = len(self.rows) // 2
+        return rows % half + half
+
     def row_of(self, claim: Claim, named: bool) -> int:
         """The number of the row that fits the claim, -1 where it says nothing about control."""
         relation = claim.place.relation if claim.place is not None else Relation.IN
@@ -127,6 +133,7 @@ class Evidence:
                     best = after >= after.max() - 1e-9
                     news = best[None, :] & ~best[:, None]
                     table[n, actor][news] *= max(1.0, row.move * self.method.boost)
+                    table[n, actor][best[None, :] & best[:, None]] *= row.still
         return table
 
 
@@ -149,7 +156,7 @@ def parse(table: Mapping[str, Any], where: str) -> Evidence:
                 index.setdefault((one.kind, stance, relation, True), n)
                 if one.alone:
                     index.setdefault((one.kind, stance, relation, False), n)
-    rows += tuple(replace(one, move=0.0) for one in rows)
+    rows += tuple(replace(one, move=0.0, still=1.0) for one in rows)
     words: dict[str, tuple[Word, ...]] = {}
     for n, entry in enumerate(table.get("word", ())):
         told = word(entry, f"{where}: word[{n}]")
@@ -180,7 +187,7 @@ def row(entry: Mapping[str, Any], where: str) -> Row:
     for key in ("kind", "gist", "says", "actor", "other", "contested"):
         if key not in entry:
             raise KnowledgeError(f"{where}.{key}: is missing", "every row needs it")
-    for key in ("actor", "other", "contested", "certainty"):
+    for key in ("actor", "other", "contested", "certainty", "still"):
         if not 0 < float(entry.get(key, 1.0)) <= 1:
             raise KnowledgeError(f"{where}.{key}: {entry[key]} does not lie in (0, 1]", "give a likelihood")
     if not 0 <= float(entry.get("move", 0.0)) <= 1:

@@ -14,28 +14,29 @@ from outskirts.merge.evidence import Evidence, Rates
 from outskirts.vocabulary import Place
 
 KM_PER_DEGREE = 111.2
+WAR = 10.0  # the war is in full swing at so many times the fights that make a front
 Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Each place's own time, at the front's pace where there is fighting all around. ``stirred`` (groups of places,
-    days) is the time that fighting nearby has moved, ``row`` (places,) the group of each. From the day after the
-    first word on a place, ``heard`` (places,), time passes at no less than ``floor``; before, only fighting nearby
-    moves it."""
+    """Each place's own time, at the front's pace where there is fighting all around, and at no less than ``floor``
+    times that: before the first word on a place, ``heard`` (places,), only while the war is reported at all.
+    ``stirred`` (groups of places, days) is the time that fighting nearby has moved, ``early`` the time before the
+    first word, ``row`` (places,) the group of each."""
 
     stirred: NDArray[np.float32]
+    early: NDArray[np.float32]
     row: Ints
     heard: Ints
     floor: float
 
     def at(self, place: Ints, day: Ints) -> Floats:
         """The time at the end of days (offsets from the first), places and days alike in shape."""
-        row, heard = self.row[place], self.heard[place]
-        now = self.stirred[row, day].astype(np.float64)
-        then = self.stirred[row, np.minimum(heard, self.stirred.shape[1] - 1)]
-        since = self.floor * (day - heard) + (1 - self.floor) * (now - then)
-        return np.where(day <= heard, now, then + since)
+        row, heard = self.row[place], np.minimum(self.heard[place], self.stirred.shape[1] - 1)
+        since = self.stirred[row, day].astype(np.float64) - self.stirred[row, heard]
+        late = self.early[row, heard] + self.floor * (day - heard) + (1 - self.floor) * since
+        return np.where(day <= heard, self.early[row, day], late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,11 @@ class Front:
         for rows, n in groups.items():
             if rows:
                 stirred[n] = self.stirred(self.counts[list(rows)].sum(axis=0), first, last - first + 1)
-        stirred[:, 0] = 0.0
-        return Clock(np.cumsum(stirred, axis=1, out=stirred), row, heard - first, self.rates.floor)
+        war = self.stirred(self.counts.sum(axis=0) / WAR, first, last - first + 1) if groups else stirred
+        early = (stirred + self.rates.floor * war * (1 - stirred)).astype(np.float32)
+        stirred[:, 0] = early[:, 0] = 0.0
+        stirred, early = np.cumsum(stirred, axis=1, out=stirred), np.cumsum(early, axis=1, out=early)
+        return Clock(stirred, early, row, heard - first, self.rates.floor)
 
     def around(self, place: Place) -> tuple[int, ...]:
         """Rows of ``counts`` within reach of a place."""
@@ -66,6 +70,8 @@ class Front:
         return tuple(sorted(row for row in named if row is not None))
 
     def stirred(self, counts: Floats, first: int, days: int) -> Floats:
+        if not len(counts):
+            return np.zeros(days)
         span = self.rates.span_days
         total = np.concatenate(([0.0], np.cumsum(counts)))
         at = np.arange(first, first + days) - self.first

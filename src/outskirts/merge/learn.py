@@ -15,10 +15,11 @@ import numpy as np
 
 from outskirts.merge import chain
 from outskirts.merge.columns import Columns, Floats
-from outskirts.merge.estimate import Prepared, chunks, solve, spoken
+from outskirts.merge.estimate import Prepared, chunks, paced, solve, spoken
 from outskirts.merge.voices import Interest, Priors, Voice
 
 ROUNDS = 6
+UNHEARD = (0.0, 3.0, 10.0, 30.0, 100.0)  # tried
 KIND_STRENGTH = 4.0  # a kind's prior is worth so many times the words that a voice's is
 HIGHEST, LOWEST = 0.99, 0.02
 
@@ -38,11 +39,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """What was learned, by the key of the voice and, for voices not met, by kind; ``grades`` are a person's, by key."""
+    """What was learned, by the key of the voice and, for voices not met, by kind; ``grades`` are a person's, by key.
+    ``unheard`` is how much
+    oftener than the evidence table says places of which nothing is said change hands in this record."""
 
     records: Mapping[str, Record] = field(default_factory=dict)
     kinds: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     grades: Mapping[str, str] = field(default_factory=dict)
+    unheard: float = 0.0
 
     def of(self, voice: Voice, priors: Priors) -> tuple[float, float, float]:
         """How far the voice is believed, by Interest; a person's grade goes before what was learned."""
@@ -75,17 +79,26 @@ def learn(
     kinds: dict[str, tuple[float, float, float]] = {}
     truthful = heard = np.zeros_like(prior)
     graded = [priors.source_grades.get(grades.get(voice.key, "")) for voice in columns.voices]
-    for _ in range(rounds if len(columns) else 0):
+    unheard = 0.0
+    for turn in range(rounds if len(columns) else 0):
         table = np.array([row if g is None else (g, g, g) for row, g in zip(told, graded, strict=True)])
         share = set_claims(columns, table[columns.voice, columns.interest])
-        truthful, heard = expect(prepared, share)
+        if turn % 2 == 0:
+            unheard = silence(prepared, share)
+        truthful, heard = expect(paced(prepared, unheard), share)
         kinds, told = maximise(columns, priors, truthful, heard)
     records = {
         voice.key: Record(voice, triple(told[n]), triple(heard[n]), triple(prior[n]), letter(told[n], heard[n], priors),
                           grades.get(voice.key, ""))
         for n, voice in enumerate(columns.voices)
     }  # fmt: skip
-    return Reliability(records, kinds, grades)
+    return Reliability(records, kinds, grades, unheard)
+
+
+def silence(prepared: Prepared, share: Floats) -> float:
+    """How much oftener than the table says places change hands without a word: what makes the record likeliest."""
+    found = [float(solve(paced(prepared, many), share).evidence.sum()) for many in UNHEARD]
+    return UNHEARD[int(np.argmax(found))]
 
 
 def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:

@@ -35,7 +35,7 @@ def reasons(
     at = np.flatnonzero((prepared.weight > 0) & (columns.day <= on))
     if not len(at):
         return ()
-    likely, _ = spoken(prepared, share, at)
+    likely, _ = spoken(prepared, share, at, calm=True)
     still = np.einsum("njj->nj", likely)
     weight = prepared.weight[at] * (np.log(still[:, holder]) - np.log(still[:, rival])) * ages(prepared, at, on)
     order = [n for n in np.argsort(-np.abs(weight), kind="stable") if abs(weight[n]) >= LEAST][:MOST]
@@ -56,7 +56,7 @@ def ages(prepared: Prepared, at: np.ndarray[tuple[int], np.dtype[np.int64]], on:
     place = columns.place[at]
     now = prepared.clock.at(place, np.full(len(at), on - prepared.origin))
     then = prepared.clock.at(place, columns.day[at] - prepared.origin)
-    left: Floats = np.exp(slowest * (now - then))
+    left: Floats = np.exp(slowest * (now - then) * prepared.haste[place])
     return left
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from outskirts.merge import evidence as evidences
 from outskirts.merge import naive, voices
 from outskirts.merge.columns import Columns, Encoder, encode
-from outskirts.merge.estimate import Prepared, believed, prepare, solve
+from outskirts.merge.estimate import Prepared, believed, paced, prepare, solve
 from outskirts.merge.evidence import Evidence
 from outskirts.merge.front import Front
 from outskirts.merge.learn import Reliability, learn, shares
@@ -44,6 +44,7 @@ def status(
     mine = [t for t in testimonies if t.at is not None and t.at.id == place.id]
     columns = with_place(encode(mine, model.conflict, model.evidence, model.priors, known_at), place)
     prepared = prepare(columns, model.conflict, model.evidence, until=on.toordinal(), near=model.near)
+    prepared = paced(prepared, model.reliability.unheard)
     share = shares(columns, model.reliability, model.priors)
     paths = solve(prepared, share)
     offset = on.toordinal() - prepared.origin
@@ -102,6 +103,7 @@ def timeline(
         return naive.majority(prepared, since, until)
     if rule != "filter":
         raise ValueError(f"no rule {rule!r}: choose one of {', '.join(RULES)}")
+    prepared = paced(prepared, model.reliability.unheard)
     paths = solve(prepared, shares(prepared.columns, model.reliability, model.priors))
     return stretches(prepared, paths, since, until)
 
