@@ -123,6 +123,21 @@ def test_voices_of_a_word(parser: Parser, text: str, word: str, names: list[str]
     assert speakers(parser, text, word) == names
 
 
+def test_a_party_before_a_colon_speaks_and_a_place_does_not(parser: Parser) -> None:
+    def voices(text: str) -> list[str]:
+        parsed = parser.parse(sentences(text))
+        side = {"Kyiv": "UA"}.get
+        return [s.name for s in hear(parsed, text, side_of=side).voices.speakers_at(text.index("killed"))]
+
+    assert voices("Kyiv: three killed in drone attack") == ["Kyiv"]
+    assert voices("Kherson: three killed in drone attack") == []
+
+
+def test_what_follows_a_colon_goes_on_with_the_content(parser: Parser) -> None:
+    text = "The general also reported advances: troops had crossed the river and held two villages."
+    assert speakers(parser, text, "villages") == ["general"]
+
+
 def test_a_pronoun_keeps_its_own_offsets(parser: Parser) -> None:
     text = "The army lost the town. Two officers died, it said."
     (speaker,) = heard(parser, text).voices.speakers_at(text.index("died"))
