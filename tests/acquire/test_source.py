@@ -170,6 +170,25 @@ def test_lines_are_streamed() -> None:
     assert peak < 3_000_000
 
 
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters()) | st.just("\ud800\0"),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+FIELDS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(("id", "published", "text", "outlet", "title", "url"), VALUES)
+)
+
+
+@given(st.lists(FIELDS | VALUES, max_size=4))
+def test_no_value_breaks_it(values: list[object]) -> None:
+    content = "\n".join(map(json.dumps, values)) or "{}"
+    for item in read_reports(io.BytesIO(content.encode()), format="jsonl"):
+        if isinstance(item, Report):
+            for field in (item.id, item.text, item.outlet, item.title, item.url):
+                assert "\0" not in field.encode().decode()
+
+
 def test_json_documents(tmp_path: Path) -> None:
     many = kept(tmp_path, "many.json", json.dumps([line(), line(id="r2", text=1), line(id="r3")], indent=1))
     found, [problem] = split(many)

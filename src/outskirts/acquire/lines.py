@@ -80,7 +80,7 @@ class Lines:
         outlet = outlet or self.outlet
         given = value.get("id")
         known = isinstance(given, str | int) and not isinstance(given, bool) and str(given).strip()
-        name = str(given) if known else content_id("rep", outlet, url, published, text)
+        name = storable(str(given)) if known else content_id("rep", outlet, url, published, text)
         return Report(name, text, published, outlet, title, url)
 
     def repeated(self, report: Report, number: int) -> Problem | None:
