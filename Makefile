@@ -2,6 +2,7 @@
 # make test        all tests
 # make lint        style, types, layers, dependencies
 # make format      put the style right
+# make docs        run the commands of README and docs and write what they print into them
 # make bench       speed and size of each layer
 # make constraints pin every dependency anew (after a change in pyproject.toml)
 #
@@ -13,7 +14,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench constraints clean
+.PHONY: help demo test lint format docs bench constraints clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -43,6 +44,9 @@ lint: $(READY)
 format: $(READY)
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: $(READY)
+	@OUTSKIRTS_DOCS=write $(BIN)/python -m pytest tests/test_docs.py
 
 bench: $(READY)
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

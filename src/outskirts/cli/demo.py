@@ -132,7 +132,8 @@ def said(record: Record, place: Place, day: date) -> str:
     from outskirts.publish import wording
 
     value = record.status(place, day)
-    return f"{wording.holder(value.holder, record.sides)}, {wording.percent(max(value.control.values()))}"
+    share = value.control.get(value.holder)
+    return wording.holder(value.holder, record.sides) + (f", {wording.percent(share)}" if share is not None else "")
 
 
 def show_files(state: State, record: Record, output: Path) -> None:

@@ -31,26 +31,29 @@ class Day(click.ParamType[date]):
 
 
 class Moment(click.ParamType[datetime]):
-    """A moment as 2024-10-08T12:00Z; a day alone is its end, UTC."""
+    """A moment as 2024-10-08T12:00Z; a day alone is its ``hour``, UTC: the first or the last."""
 
     name = "time"
+
+    def __init__(self, hour: time) -> None:
+        self.hour = hour
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
             return value
         try:
             if len(str(value)) <= len("2024-10-08"):
-                return datetime.combine(date.fromisoformat(str(value)), time.max.replace(microsecond=0), UTC)
+                return datetime.combine(date.fromisoformat(str(value)), self.hour, UTC)
             found = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"{value!r} is not a time; write it as 2024-10-08 or 2024-10-08T12:00Z", param, ctx)
         return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-DAY, MOMENT = Day(), Moment()
+DAY, BEGIN, END = Day(), Moment(time.min), Moment(time(23, 59, 59))
 
 known_at = click.option(
-    "--known-at", type=MOMENT, metavar="TIME", help="As known then: only what was published by that day or time."
+    "--known-at", type=END, metavar="TIME", help="As known then: only what was published by that day or time."
 )
 conflict = click.option("--conflict", metavar="ID", help="Which war; the one with most claims where none is named.")
 as_json = click.option("--json", "as_json", is_flag=True, help="JSON, for machines.")

@@ -36,7 +36,7 @@ def inputs(command: Command) -> Command:
         click.option("--outlet", metavar="NAME", default="", help="Who published it, where the file does not say."),
         click.option(
             "--published",
-            type=options.MOMENT,
+            type=options.BEGIN,
             metavar="TIME",
             help="When it appeared, where the file does not say.",
         ),

@@ -80,8 +80,12 @@ class Record:
 
     def status(self, place: Place, on: date) -> Status:
         """The status of a place; ``since`` is None where it has been so for as long as the record goes back."""
-        value = merging.status(place, self.by_place.get(place.id, []), self.model, on, self.known_at)
-        return value if value.since and value.since > self.first_day else replace(value, since=None)
+        mine = self.by_place.get(place.id, [])
+        value = merging.status(place, mine, self.model, on, self.known_at)
+        front = self.model.near.first if self.model.near and self.model.near.first else on.toordinal()
+        begins = min([front, on.toordinal(), *(t.day.toordinal() for t in mine)])
+        always = value.since is None or value.since.toordinal() < begins
+        return replace(value, since=None) if always else value
 
     def timeline(self, since: date, until: date, rule: str = "filter", place_id: str | None = None) -> list[Stretch]:
         chosen = self.testimonies if place_id is None else self.by_place.get(place_id, [])

@@ -17,6 +17,7 @@ from outskirts.vocabulary import Place, Presence, Reason, Side, Status
 
 BAR = 24
 SHOWN = 8
+QUOTES = frozenset('"“”«»')
 
 
 def status(value: Status, sides: dict[str, Side], cited: Mapping[str, Cited], shown: int = SHOWN) -> RenderableType:
@@ -89,7 +90,9 @@ def reason(value: Reason, sides: dict[str, Side], cited: Mapping[str, Cited]) ->
 
 def sentence(one: Cited) -> Text:
     before, trigger, after = one.quote
-    return Text.assemble("“", plain(before), plain(trigger, "bold reverse"), plain(after), "”")
+    # A sentence that itself quotes is set off by its place alone.
+    opening, closing = ("", "") if QUOTES & set(one.quote.text) else ("“", "”")
+    return Text.assemble(opening, plain(before), plain(trigger, "bold reverse"), plain(after), closing)
 
 
 def source(one: Cited) -> Text:

@@ -52,7 +52,8 @@ def dates(period: Period) -> str:
 
 
 def changed(period: Period) -> list[tuple[Stretch, Stretch]]:
-    """For each place whose holder at the end is another than before the period: the stretch before it and the last."""
+    """For each place that had more than one holder: the stretch before the period (or the first in it) and the last.
+    That a holder became unknown, for want of news, is no change."""
     by_place: dict[str, list[Stretch]] = {}
     for stretch in period.stretches:
         by_place.setdefault(stretch.place.id, []).append(stretch)
@@ -60,10 +61,9 @@ def changed(period: Period) -> list[tuple[Stretch, Stretch]]:
     for stretches in by_place.values():
         within = [s for s in stretches if s.start <= period.until and (s.end is None or s.end > period.since)]
         before = [s for s in stretches if s.start < period.since]
-        if not within or len({s.holder for s in (*before[-1:], *within)}) < 2:
-            continue
-        first = before[-1] if before else within[0]
-        found.append((first, within[-1]))
+        told = [s for s in (*before[-1:], *within) if s.holder != UNKNOWN]
+        if len({s.holder for s in told}) > 1:
+            found.append((told[0], told[-1]))
     return sorted(found, key=lambda pair: (pair[1].start, pair[1].place.name, pair[1].place.id))
 
 
@@ -105,9 +105,7 @@ def section_changed(period: Period, changes: Sequence[tuple[Stretch, Stretch]], 
         for before, now in changes
         if now.place.id in statuses
     )
-    return Section(
-        "What changed", "Places whose holder at the end of the period is not the one from before.", (), parts
-    )
+    return Section("What changed", "Places whose holder changed within the period.", (), parts)
 
 
 def section_claimed(period: Period, moved: set[str], notes: Notes) -> Section:
@@ -115,7 +113,7 @@ def section_claimed(period: Period, moved: set[str], notes: Notes) -> Section:
     spoken = {
         c.claim.place.place.id
         for c in period.claims
-        if c.claim.kind in MOVES and c.claim.place and c.claim.place.place and c.claim.stance is not Stance.PLANNED
+        if c.claim.kind in MOVES and c.claim.place and c.claim.place.place and c.claim.stance in (Stance.ASSERTED, Stance.POSSIBLE)
     }
     parts = tuple(
         place_part(period, status, "no change", [], notes)
@@ -154,13 +152,17 @@ def judgement(status: Status, period: Period) -> str:
         else f"{wording.side(status.holder, period.sides)} held {name}"
     )
     since = f", as it has been since {wording.day(status.since)}" if status.since else ""
-    return f"It is {likely(share)} ({wording.percent(share)}) that {what} on {wording.day(status.on)}{since}."
+    return f"{likely(share)} ({wording.percent(share)}) that {what} on {wording.day(status.on)}{since}."
 
 
 def likely(share: float) -> str:
-    """The words of ICD 203 as they follow "it is"."""
+    """The words of ICD 203 as the beginning of a sentence."""
     words = wording.chance(share)
-    return {"almost no chance": "almost impossible", "roughly even chance": "a roughly even chance"}.get(words, words)
+    return (
+        f"There is {words}"
+        if words == "almost no chance"
+        else (f"There is a {words}" if words.endswith("chance") else f"It is {words}")
+    )
 
 
 def confidence(status: Status) -> str:

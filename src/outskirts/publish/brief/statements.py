@@ -49,7 +49,11 @@ def order(one: Cited) -> tuple[date, str, str, int, str]:
 def said(one: Cited) -> Said:
     claim = one.claim
     voice = claim.speakers[0].name if claim.speakers else one.outlet
-    return Said(voice.casefold(), one.voice_side or "", f"{claim.stance} {wording.happening(claim)} {claim.when}")
+    return Said(
+        voice.casefold(),
+        one.voice_side or "",
+        f"{claim.stance} {wording.happening(claim)} {claim.when.start} {claim.when.end}",
+    )
 
 
 def statement(same: list[Cited], notes: Notes) -> Statement:

@@ -21,6 +21,7 @@ PADDING = 56.0
 EDGE = Rectangle(8, 8, MAP_WIDTH - 8, HEIGHT - 22)
 TOWNS = 28
 APART = 42.0
+CITY = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ def set_names(
     """Names of the places, then of as many neighbouring towns as find room."""
     taken = [labels.around(p.x, p.y, reach(p)) for p in pins]
     names = labels.place([wish(p) for p in pins], taken, EDGE)
+    taken += [label.box for label in names]
     shown = [t for t in neighbours(towns, pins, frame) if free(t, taken)][:TOWNS]
-    taken += [label.box for label in names] + [labels.around(t.x, t.y, t.radius + 1) for t in shown]
+    taken += [labels.around(t.x, t.y, t.radius + 1) for t in shown]
     wishes = [Wish(t.name, t.name, t.x, t.y, t.radius, 12.5, -n) for n, t in enumerate(shown)]
     town_names = labels.place(wishes, taken, EDGE)
     named = {label.key for label in town_names}
@@ -170,14 +172,17 @@ def neighbours(towns: Sequence[Place], pins: Sequence[Pin], frame: Frame) -> lis
     one (a city's own quarters)."""
     known = {p.status.place.id for p in pins} | {p.status.place.name for p in pins}
     found: dict[str, Town] = {}
+    cities = [p for p in pins if p.status.place.population > CITY]
+    larger = [((p.x, p.y), 1.6 * APART) for p in cities]
     for place in sorted(towns, key=lambda t: (-t.population, t.id)):
         where = point(place)
         if where is None or place.id in known or place.name in known or place.name in found:
             continue
         if frame.shows(*where, margin=18):
             x, y = frame.xy(*where)
-            if any(math.dist((x, y), (t.x, t.y)) < APART for t in found.values()):
+            if any(math.dist((x, y), spot) < reach for spot, reach in larger):
                 continue
+            larger.append(((x, y), APART))
             found[place.name] = Town(place.name, x, y, 2.2 if place.population < 100_000 else 3.4)
     return list(found.values())
 
