@@ -17,8 +17,8 @@ FILE = "kinds.toml"
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One way to use a cue word. ``kind`` is None where it then names no happening. ``words`` are the words that must
-    stand there besides the one indexed (particles after a verb, words before a noun). A class set is None where there is
-    no condition; ``optional`` sets also hold where the object, subject or modifier is lacking."""
+    stand there besides the one indexed (particles after a verb, words before a noun). A class set is None where there
+    is no condition; ``optional`` sets also hold where the object, subject or modifier is lacking."""
 
     kind: Kind | None
     words: tuple[str, ...]
