@@ -87,6 +87,7 @@ class Basis(StrEnum):
     BOTH_SIDES = "both sides"
     CLAIMED = "claimed"
     DENIED = "denied"
+    NEARBY = "nearby"
     INITIAL = "initial"
     NONE = "none"
 

@@ -15,8 +15,8 @@ WIRE = (
 )
 OWN = (
     "The fall of Vuhledar opens the way to roads that supply Ukrainian brigades further north, analysts say. Our "
-    "reporter spoke to soldiers who had left the town on foot at night, carrying the wounded under fire from drones and "
-    "guns, and who asked why the order had come so late."
+    "reporter spoke to soldiers who had left the town on foot at night, carrying the wounded under fire from drones "
+    "and guns, and who asked why the order had come so late."
 )
 NOON = datetime(2024, 10, 2, 12, tzinfo=UTC)
 

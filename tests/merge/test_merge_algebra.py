@@ -59,7 +59,7 @@ def same(one: Status, other: Status) -> bool:
 
 
 @given(many, st.integers(0, 1000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_the_order_of_adding_does_not_matter(told: list[testimony.Testimony], seed: int) -> None:
     shuffled = told.copy()
     Random(seed).shuffle(shuffled)
@@ -67,7 +67,7 @@ def test_the_order_of_adding_does_not_matter(told: list[testimony.Testimony], se
 
 
 @given(many, st.integers(0, 11), st.sampled_from(("BBC", "Daily Mail")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_copy_changes_nothing(told: list[testimony.Testimony], which: int, outlet: str) -> None:
     original = told[which % len(told)]
     claim = replace(original.claim, id="copied", report_id="copied report")
@@ -83,7 +83,7 @@ def test_a_copy_changes_nothing(told: list[testimony.Testimony], which: int, out
 
 
 @given(many, sayings)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_a_retraction_takes_back_exactly_its_own_effect(
     told: list[testimony.Testimony], more: testimony.Testimony
 ) -> None:
@@ -96,7 +96,7 @@ def test_a_retraction_takes_back_exactly_its_own_effect(
 
 
 @given(many, st.integers(0, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_probabilities_sum_to_one(told: list[testimony.Testimony], day: int) -> None:
     control = status(TORETSK, told, MODEL, date(2023, 12, 20) + timedelta(day)).control
     assert sum(control.values()) == pytest.approx(1.0)
@@ -104,7 +104,7 @@ def test_probabilities_sum_to_one(told: list[testimony.Testimony], day: int) -> 
 
 
 @given(many)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_stretches_follow_on_one_another(told: list[testimony.Testimony]) -> None:
     for rule in ("filter", "last", "majority"):
         found = timeline(told, MODEL, date(2024, 1, 1), ON, rule=rule)
@@ -115,7 +115,7 @@ def test_stretches_follow_on_one_another(told: list[testimony.Testimony]) -> Non
 
 
 @given(many)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_one_place_by_itself_has_the_status_of_the_timeline(told: list[testimony.Testimony]) -> None:
     alone = [t for t in told if t.at == TORETSK]
     found = [s for s in timeline(alone, MODEL, date(2024, 1, 1), ON) if s.place == TORETSK]

@@ -53,11 +53,17 @@ class Prepared:
 
 
 def prepare(
-    columns: Columns, conflict: Conflict, evidence: Evidence, *, until: int, near: Front | None = None
+    columns: Columns,
+    conflict: Conflict,
+    evidence: Evidence,
+    *,
+    until: int,
+    near: Front | None = None,
+    weight: Floats | None = None,
 ) -> Prepared:
     """``until`` is the last day (a proleptic ordinal) that will be asked for; ``near`` the front as the whole record
-    tells it (None: as these columns do)."""
-    weight = weights(columns, evidence)
+    tells it (None: as these columns do), ``weight`` the claims' as witnesses (None: as these columns tell)."""
+    weight = weights(columns, evidence) if weight is None else weight
     near = near if near is not None else front(columns, weight, evidence)
     used = weight > 0
     origin = min(int(columns.day.min(initial=until)), until, near.first or until) - 1
@@ -88,7 +94,8 @@ def prepare(
 def paced(prepared: Prepared, unheard: float) -> Prepared:
     """The same, with places changing hands without a word oftener than the table says: ``unheard`` times more so where
     nothing was ever said of the place, less the more was."""
-    heard = np.bincount(prepared.columns.place, prepared.weight, len(prepared.columns.places))
+    told = prepared.weight * prepared.columns.certainty
+    heard = np.bincount(prepared.columns.place, told, len(prepared.columns.places))
     return replace(prepared, haste=1 + unheard / (1 + heard))
 
 

@@ -39,6 +39,7 @@ class Row:
     alone: bool = False
     present: bool = False
     absent: bool = False
+    spreads: bool = False
 
     @property
     def noise(self) -> float:
@@ -73,6 +74,16 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """How far words carry over to places that nobody speaks of; the file explains the fields."""
+
+    reach_km: float
+    fade_km: float
+    share: float
+    region: float
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """The numbers of the estimate that are no row's; the file explains the fields."""
 
@@ -86,6 +97,7 @@ class Method:
     noise: Mapping[str, float]
     stance: Mapping[str, float]
     rates: Rates
+    nearby: Nearby
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +221,6 @@ def choose(value: str, closed: tuple[str, ...], where: str) -> None:
 def method(entry: Mapping[str, Any], where: str) -> Method:
     try:
         rates = Rates(**entry["rates"])
-        return Method(**{**entry, "rates": rates})
+        return Method(**{**entry, "rates": rates, "nearby": Nearby(**entry["nearby"])})
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{where}: {error}", "keep the keys of the packaged file") from error

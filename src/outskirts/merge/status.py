@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 import numpy as np
@@ -13,14 +13,15 @@ from outskirts.merge import naive, voices
 from outskirts.merge.columns import Columns, Encoder, encode
 from outskirts.merge.estimate import Prepared, believed, paced, prepare, solve
 from outskirts.merge.evidence import Evidence
-from outskirts.merge.front import Front
+from outskirts.merge.front import Front, front
 from outskirts.merge.learn import Reliability, learn, shares
+from outskirts.merge.nearby import spread
 from outskirts.merge.presence import presence
 from outskirts.merge.reasons import reasons, would_change
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.timeline import stretches
 from outskirts.merge.voices import Priors
-from outskirts.vocabulary import UNKNOWN, Conflict, Place, Status, Stretch
+from outskirts.vocabulary import UNKNOWN, Basis, Conflict, Place, Status, Stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,13 @@ def timeline(
     until: date,
     known_at: datetime | None = None,
     rule: str = "filter",
+    also: Sequence[Place] = (),
+    hindsight: bool = True,
 ) -> list[Stretch]:
     """The stretches of every place that anything is said of, ordered by id of the place and day. ``rule`` is "filter",
-    or one of the rules of thumb "last" and "majority". Raises ValueError for another."""
+    or one of the rules of thumb "last" and "majority". With "filter", those of ``also`` of which nothing is said come
+    after, where what is said of places around or of their region tells of them (basis NEARBY). Without ``hindsight``
+    each day is as what spoke of it or of days before tells. Raises ValueError for another rule."""
     prepared = ready(testimonies, model, until, known_at)
     if rule == "last":
         return naive.last_claim(prepared, since, until)
@@ -103,9 +108,21 @@ def timeline(
         return naive.majority(prepared, since, until)
     if rule != "filter":
         raise ValueError(f"no rule {rule!r}: choose one of {', '.join(RULES)}")
+    found = estimated(prepared, model, since, until, hindsight)
+    if also:
+        near = model.near or front(prepared.columns, prepared.weight, model.evidence)
+        around = spread(prepared, model.conflict, also, near, until.toordinal())
+        if around is not None:
+            told = estimated(around, model, since, until, hindsight)
+            found += [replace(s, basis=Basis.NEARBY) if s.claim_ids or s.basis != Basis.INITIAL else s for s in told]
+    return found
+
+
+def estimated(prepared: Prepared, model: Model, since: date, until: date, hindsight: bool) -> list[Stretch]:
+    """The stretches of prepared claims."""
     prepared = paced(prepared, model.reliability.unheard)
     paths = solve(prepared, shares(prepared.columns, model.reliability, model.priors))
-    return stretches(prepared, paths, since, until)
+    return stretches(prepared, paths, since, until, hindsight)
 
 
 def ready(testimonies: Iterable[Testimony], model: Model, until: date, known_at: datetime | None = None) -> Prepared:
