@@ -19,6 +19,7 @@ from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
+from outskirts.extract.claims.cues import ordinary_words
 from outskirts.vocabulary import Attribution, Conflict, PlaceMention, Problem, Reading, Report, Sentence, Span
 
 # A text of at least LONG characters with fewer parties than one in SPARSE characters is not about the war.
@@ -63,7 +64,7 @@ def load_tools(
     """Build the gazetteer where there is none yet, open it, load the conflicts. Raises OutskirtsError."""
     gazetteer = ensure(config, progress)
     extra = config.conflicts if config.conflicts.is_dir() else None
-    return Tools(Parser(pipeline), gazetteer, load_conflicts(extra))
+    return Tools(Parser(pipeline, ordinary_words()), gazetteer, load_conflicts(extra))
 
 
 def read(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:

@@ -34,6 +34,7 @@ DATELINE = re.compile(
     r"\s+[-–—]{1,2}\s+(?=[A-Z])"
 )
 BATCH = 256
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,14 @@ class ParsedSentence:
 
 
 class Parser:
-    """Loads a spaCy pipeline once, on first use; any installed pipeline with tagger, parser and lemmatizer will do."""
+    """Loads a spaCy pipeline once, on first use; any installed pipeline with tagger, parser and lemmatizer will do.
 
-    def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
+    ``ordinary`` are words, in lower case, that are no names: in headlines in Title Case they are parsed in lower case.
+    """
+
+    def __init__(self, pipeline: str = DEFAULT_PIPELINE, ordinary: frozenset[str] = frozenset()) -> None:
         self.pipeline = pipeline
+        self.ordinary = ordinary
 
     @cached_property
     def nlp(self) -> Language:
@@ -71,8 +76,13 @@ class Parser:
     def parse(self, sentences: Sequence[Sentence], wanted: Iterable[bool] | None = None) -> list[ParsedSentence]:
         """Parse the sentences for which ``wanted`` is true (all, where it is None); order is kept."""
         chosen = [True] * len(sentences) if wanted is None else list(wanted)
-        docs = self._docs([s.span.text for s, yes in zip(sentences, chosen, strict=True) if yes])
+        docs = self._docs([self._text(s) for s, yes in zip(sentences, chosen, strict=True) if yes])
         return [ParsedSentence(s, next(docs) if yes else None) for s, yes in zip(sentences, chosen, strict=True)]
+
+    def _text(self, sentence: Sentence) -> str:
+        """The text to parse, as long as the sentence's own."""
+        text = sentence.span.text
+        return recased(text, self.ordinary) if sentence.heading and self.ordinary and in_title_case(text) else text
 
     def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
         whole = [self.nlp.make_doc(text) for text in texts]
@@ -81,6 +91,17 @@ class Parser:
         parsed = self.nlp.pipe(trimmed, batch_size=BATCH)
         for doc, keep, done in zip(whole, kept, parsed, strict=True):
             yield done if keep is None else restored(doc, keep, done)
+
+
+def in_title_case(text: str) -> bool:
+    """Whether nearly all longer words begin with a capital."""
+    longer = [word for word in WORD.findall(text) if len(word) > 3]
+    return len(longer) >= 3 and sum(word[0].isupper() for word in longer) >= 0.8 * len(longer)
+
+
+def recased(text: str, ordinary: frozenset[str]) -> str:
+    """The text with ordinary words in lower case, but for the first; lengths are kept."""
+    return WORD.sub(lambda m: m[0].lower() if m.start() and m[0].lower() in ordinary else m[0], text)
 
 
 def outside_brackets(doc: Doc) -> list[int] | None:

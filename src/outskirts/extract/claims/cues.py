@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from outskirts.errors import KnowledgeError
+from outskirts.extract.claims.words import words as word_list
 from outskirts.extract.inflect import noun_forms, verb_forms
 from outskirts.knowledge import load
 from outskirts.vocabulary import Kind
@@ -132,3 +133,11 @@ def parse(
         next(iter(found.get("=", ())), ""), "~" in found,
     )  # fmt: skip
     return tuple(words), sense
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Printed forms, in lower case, of words that are no names: cues, what they act on, function words."""
+    known = cues()
+    nouns = frozenset(word for words in known.classes.values() for word in words)
+    return (known.verbs.keys() | known.nouns.keys() | nouns | word_list("function")) - word_list("names_as_well")

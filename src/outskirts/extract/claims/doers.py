@@ -100,11 +100,12 @@ class Doers:
 def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
     """Adjectives and names before a noun that say whose it is: "Russian missile strikes", "the RSF attack". A place in
     front of it ("the Kherson offensive") tells where, not whose."""
-    before = [
-        j
-        for j in t.subtree(i)
-        if j < i and t.dep[j] in ("amod", "compound", "nmod", "poss", "nsubj") and t.pos[j] in ("PROPN", "NOUN", "ADJ")
-    ]
+    before: list[int] = []
+    j = i - 1
+    while j >= 0 and (t.pos[j] in ("PROPN", "NOUN", "ADJ", "NUM", "PART") or t.words[j] == "-"):
+        if t.pos[j] in ("PROPN", "NOUN", "ADJ"):
+            before.insert(0, j)
+        j -= 1
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
 
 

@@ -28,6 +28,11 @@ def governor(t: Tree, i: int, at: dict[int, Trigger], stop_at_speech: bool = Tru
     return None
 
 
+def own_clause(t: Tree, i: int) -> bool:
+    """Whether a verb heads an adverbial clause with a subject of its own: "as Russia exits Kherson"."""
+    return t.dep[i] == "advcl" and any(t.dep[j] in ("nsubj", "nsubjpass") for j in t.children[i])
+
+
 def kin(t: Tree, trigger: Trigger, triggers: Sequence[Trigger], at: dict[int, Trigger]) -> list[Trigger]:
     """Triggers that may lend what this one lacks, best first: the one above it, those below it, its neighbours of the
     same clause."""
@@ -35,7 +40,11 @@ def kin(t: Tree, trigger: Trigger, triggers: Sequence[Trigger], at: dict[int, Tr
     above = governor(t, trigger.i, at)
     if above is not None:
         found.append(above)
-    below = [other for other in triggers if other is not trigger and governor(t, other.i, at) is trigger]
+    below = [
+        other
+        for other in triggers
+        if other is not trigger and governor(t, other.i, at) is trigger and not own_clause(t, other.i)
+    ]
     found += below
     found += [o for o in triggers if o is not trigger and o not in below and governor(t, o.i, at) in below]
     if above is not None:

@@ -31,6 +31,9 @@ def assign(
     named = {i for m in mentions for i in t.tokens_in(m.span)}
     loose: list[tuple[int, PlaceMention]] = []
     held: list[tuple[int, Trigger, PlaceMention]] = []
+    for trigger in triggers:
+        if trigger.state:
+            own[trigger.i] += [m for m in mentions if set(t.tokens_in(m.span)) & set(trigger.goals)]
     for mention in mentions:
         head = t.head_of(mention.span)
         if head is None or glossing(t, head, named) or acting(t, head, mention, at):
@@ -174,7 +177,13 @@ def nearest(t: Tree, head: int, triggers: Sequence[Trigger], own: dict[int, list
     above = clause(t, head)
     best: Trigger | None = None
     for trigger in triggers:
-        if own[trigger.i] or trigger.kind in PLACELESS or trigger.kind in PARLEY or clause(t, trigger.i) != above:
+        if (
+            own[trigger.i]
+            or trigger.state
+            or trigger.kind in PLACELESS
+            or trigger.kind in PARLEY
+            or clause(t, trigger.i) != above
+        ):
             continue
         gap = abs(trigger.i - head)
         if gap <= 10 and (best is None or gap < abs(best.i - head)):
