@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from outskirts.clean.parse import ParsedSentence
 from outskirts.extract.claims import quantity, when, where
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import Cues, cues
@@ -17,7 +16,7 @@ from outskirts.extract.claims.scene import Scene, to_country
 from outskirts.extract.claims.silence import SilenceWords, silence_words, silences
 from outskirts.extract.claims.stance import StanceWords, ahead, stance, stance_words
 from outskirts.extract.claims.triggers import Named, Trigger, triggers
-from outskirts.extract.tree import Tree, tree
+from outskirts.extract.tree import Tree
 from outskirts.vocabulary import (
     Claim,
     Days,
@@ -45,12 +44,12 @@ class Layers:
     said_at: Callable[[int], Days | None] = field(default=lambda _: None)
 
 
-def claims(report: Report, sentences: Sequence[ParsedSentence], layers: Layers, cast: Cast) -> tuple[Claim, ...]:
-    """The claims of a report in reading order. Sentences that were not parsed yield none."""
+def claims(report: Report, trees: Sequence[Tree | None], layers: Layers, cast: Cast) -> tuple[Claim, ...]:
+    """The claims of a report in reading order. Sentences that were not parsed (None) yield none."""
     reader = Reader(report, layers, cast)
-    for sentence in sentences:
-        if sentence.doc is not None:
-            reader.read(sentence)
+    for tree in trees:
+        if tree is not None:
+            reader.read(tree)
     return tuple(unique(reader.found))
 
 
@@ -78,10 +77,10 @@ class Reader:
         self.doers = Doers(cast, layers.places)
         self.found: list[Claim] = []
 
-    def read(self, sentence: ParsedSentence) -> None:
+    def read(self, t: Tree) -> None:
         """Add the claims of one sentence."""
-        t = tree(sentence)
-        span = sentence.sentence.span
+        sentence = t.parsed.sentence
+        span = sentence.span
         places = [
             m for m in self.layers.places if span.start <= m.span.start < span.end and not m.frame and not to_country(m)
         ]
@@ -90,12 +89,12 @@ class Reader:
         places = [m for m in places if not self.voiced(m, t, found)]
         if found:
             self.claims(t, found, places, times)
-        elif not sentence.sentence.heading:
+        elif not sentence.heading:
             self.scene.open(places, times)
         self.found += denied(t, found, self.found, self.silences, self.cast, self.layers.speakers_at)
         self.cast.remember(t)
-        if sentence.sentence.paragraph != self.scene.paragraph:
-            self.scene.paragraph = sentence.sentence.paragraph
+        if sentence.paragraph != self.scene.paragraph:
+            self.scene.paragraph = sentence.paragraph
 
     def voiced(self, mention: PlaceMention, t: Tree, found: Sequence[Trigger]) -> bool:
         """Whether a name is part of who says it ("residents of Goma said") and of no happening."""
@@ -112,7 +111,11 @@ class Reader:
         )
         named = Named(
             frozenset(i for m in places for i in t.tokens_in(m.span)),
-            frozenset(i for i, pos in enumerate(t.pos) if pos == "PROPN" and self.cast.side_of(t.words[i])),
+            frozenset(
+                i
+                for i, pos in enumerate(t.pos)
+                if pos == "PROPN" and i not in self.cast.places and self.cast.side_of(t.words[i])
+            ),
         )
         silent = silences(t, self.silences)
         taken = {i for s in silent for i in range(s.first, s.last + 1)}

@@ -13,6 +13,7 @@ from outskirts.extract.claims.words import words
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
 
+TIMES = words("time_nouns")
 MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
 SUCCESSES = words("successes")
 NOT_OWNED = words("sufferings")
@@ -53,7 +54,7 @@ class Doers:
             # "The attack killed three": the doer is that of the attack.
             if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
                 return self.doer(t, at[j], at, speaker)
-        doers: Sequence[int] = x.doers
+        doers: Sequence[int] = [j for j in x.doers if t.lower[j] not in TIMES]
         if x.state and not doers and x.kind is Kind.HOLD:
             return self.occupier(t, x)
         if t.tag[x.i] == "VBG" and not x.noun:
@@ -72,7 +73,7 @@ class Doers:
             return inflicted(t, x.i)
         found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
         if not found:
-            of = ("of",) if x.kind in MOVES else ("from",)
+            of = ("of",) if x.kind in MOVES or t.lower[x.i] == "hands" else ("from",)
             found = [m for k in t.kids(x.i, "prep") if t.lower[k] in of for m in t.kids(k, "pobj") if self.sided(t, m)]
         return found or adjunct_subject(t, x)
 

@@ -34,7 +34,9 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
                 gone.add(x.i)
             if not other.noun:
                 continue
-            if t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lemma[x.i] in WEAK):
+            if t.dep[j] in ("nsubj", "nsubjpass") and other.kind is Kind.BLAST and x.kind is Kind.STRIKE:
+                gone.add(j)
+            elif t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lemma[x.i] in WEAK):
                 gone.add(x.i if t.lemma[x.i] in WEAK else j)
             elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
                 gone.add(j if other.kind is Kind.BLAST else x.i)
@@ -43,6 +45,9 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
         for prep in t.kids(x.i, "prep"):
             if t.lower[prep] == "with":
                 gone.update(j for j in t.kids(prep, "pobj") if j in by_token and by_token[j].kind is x.kind)
+            elif x.kind is Kind.NEGOTIATE:
+                below = t.kids(prep, "pobj")
+                gone.update(j for j in below if j in by_token and by_token[j].kind is x.kind and by_token[j].noun)
         if x.kind is Kind.DEMAND:
             gone.update(j for j in t.kids(x.i, "xcomp", "ccomp") if j in by_token and has_infinitive(t, j))
     at = {token: x for x in found for token in range(x.first, x.last + 1)}

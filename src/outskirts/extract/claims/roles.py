@@ -8,7 +8,24 @@ from outskirts.extract.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Tre
 # Verbs whose object, not subject, does what the infinitive says: "ordered troops to withdraw".
 STEERING = words("steering_verbs")
 CLAUSE = frozenset(
-    ("conj", "xcomp", "advcl", "ccomp", "pcomp", "acl", "relcl", "prep", "dep", "pobj", "dobj", "appos", "attr", "oprd")
+    (
+        "conj",
+        "xcomp",
+        "advcl",
+        "ccomp",
+        "pcomp",
+        "acl",
+        "relcl",
+        "prep",
+        "dep",
+        "pobj",
+        "dobj",
+        "appos",
+        "attr",
+        "oprd",
+        "acomp",
+        "advmod",
+    )
 )
 NAME_PARTS = frozenset(
     ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod")
@@ -29,7 +46,8 @@ def is_passive(t: Tree, i: int) -> bool:
     """Whether the verb is passive: by its auxiliary, its subject, or as a bare past participle after a noun."""
     if any(t.dep[j] in ("auxpass", "nsubjpass") for j in t.children[i]):
         return True
-    if t.dep[i] == "acl" and t.tag[i] == "VBN":
+    if t.dep[i] == "acl" and t.tag[i] == "VBN" and not t.kids(i, "nsubj", "aux"):
+        # Not "claims that they had captured": that clause has a subject of its own.
         return True
     # "a car was hit and burned": coordinated with a passive and without a subject of its own.
     if t.dep[i] == "conj" and t.tag[i] == "VBN" and not t.kids(i, "nsubj", "aux"):
@@ -71,6 +89,9 @@ def inherited(t: Tree, i: int) -> list[int]:
     if t.pos[head] in VERBS:
         if dep in ("xcomp", "ccomp") and t.lemma[head] in STEERING and (objects := t.kids(head, "dobj")):
             return [k for j in objects for k in conjuncts(t, j)]
+        if dep == "xcomp" and (raised := t.kids(head, "nsubjpass")):
+            # "M23 is poised to take the town."
+            return [k for j in raised for k in conjuncts(t, antecedent(t, j))]
         # "was hit, killing two": what was done has the doer of the passive above.
         return subjects(t, head)
     if t.pos[head] == "ADP" or dep == "prep":
@@ -82,7 +103,7 @@ def inherited(t: Tree, i: int) -> list[int]:
     if dep in ("acl", "relcl") and t.pos[head] in NOUNS:
         # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.
         return possessors(t, head) or named_before(t, head) or inherited_noun(t, head)
-    return inherited(t, head) if t.pos[head] == "ADJ" else []
+    return inherited(t, head) if t.pos[head] in ("ADJ", "ADV") else []
 
 
 def named_before(t: Tree, i: int) -> list[int]:
@@ -128,6 +149,9 @@ def objects(t: Tree, i: int) -> list[int]:
             return counted(t, conjuncts(t, t.head[i]))
         if t.dep[i] == "conj":
             return objects(t, t.head[i])
+        if t.dep[i] == "xcomp":
+            # "Soldiers are believed to have been captured."
+            return [k for j in t.kids(t.head[i], "nsubjpass", "nsubj") for k in counted(t, conjuncts(t, j))]
         return []
     found = [k for j in t.kids(i, "dobj", "dative", "attr", "oprd") for k in counted(t, conjuncts(t, antecedent(t, j)))]
     if not found and t.dep[i] in ("amod", "compound") and t.head[i] > i:

@@ -84,7 +84,7 @@ def silences(t: Tree, words: SilenceWords) -> list[Trigger]:
                 continue
         if form in words.comment_verbs or form in words.comment_nouns or form in SAYING:
             trigger = no_comment(t, i, words)
-            if trigger is not None:
+            if trigger is not None and not any(x.i in t.up(i) for x in found):
                 found.append(trigger)
     return found
 
@@ -191,7 +191,7 @@ def denials(t: Tree, words: SilenceWords, content: frozenset[int]) -> list[Trigg
     for i, form in enumerate(t.lower):
         if form in words.denial_verbs and t.pos[i] in VERBS and t.tag[i] != "VBG":
             goals = roles.objects(t, i)
-            named = content & set(t.subtree(i))
+            named = content & {k for g in goals for k in t.subtree(g)}
             if (
                 goals
                 and not named

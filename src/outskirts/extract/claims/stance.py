@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.claims.words import words as word_list
 from outskirts.extract.inflect import noun_forms, verb_forms
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.knowledge import load
@@ -98,6 +99,8 @@ def ahead(t: Tree, trigger: Trigger, put: Stance, words: StanceWords) -> bool:
         helpers = [k for k in t.children[j] if t.dep[k] == "aux"]
         if any(t.lower[k] in words.modals for k in helpers):
             return not any(t.lower[k] in ("have", "had", "has") for k in helpers)
+        if put is Stance.POSSIBLE and words.governors.get(t.lower[j]) == "refrain":
+            return True
         if put is Stance.POSSIBLE and j != trigger.i and words.nouns.get(t.lower[j]) == "possible":
             return True
     return (
@@ -113,6 +116,12 @@ def ahead(t: Tree, trigger: Trigger, put: Stance, words: StanceWords) -> bool:
 def own_stance(t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, trigger_first: int) -> Stance | None:
     """From the words that hang on the trigger itself."""
     found: Stance | None = None
+    if not noun and counterfactual(t, i):
+        return Stance.CONDITIONAL
+    if not noun and any(t.lower[k] == "to" and k and t.lower[k - 1] == "yet" for k in t.children[i]):
+        return Stance.DENIED
+    if any(t.dep[k] == "mark" and t.lower[k] == "whether" for k in t.children[i]):
+        return Stance.POSSIBLE
     if (not noun and negated(t, i)) or (t.lower[t.head[i]] == "without" and trigger_first > t.head[i]):
         return Stance.DENIED
     for j in t.children[i]:
@@ -140,10 +149,18 @@ def own_stance(t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, tr
     return found
 
 
+def counterfactual(t: Tree, i: int) -> bool:
+    """ "Would not have retaken": what did happen, had something else not."""
+    helpers = {t.lower[k] for k in t.children[i] if t.dep[k] in ("aux", "neg")}
+    return bool(helpers & {"would", "could", "'d", "’d"}) and "have" in helpers
+
+
 def negated(t: Tree, i: int) -> bool:
     """Whether a verb is negated by a word of its own or by its subject: "did not", "no soldier", "nothing"."""
     for k in t.children[i]:
         if t.dep[k] == "neg" or (t.lower[k] in NEGATIONS and k < i and t.dep[k] in ("advmod", "preconj", "cc")):
+            return True
+        if t.lower[k] == "longer" and k and t.lower[k - 1] == "no":
             return True
         if t.dep[k] in ("nsubj", "nsubjpass") and (
             t.lower[k] in NOBODY or any(t.lower[m] in ("no", "neither") for m in t.children[k])
@@ -198,10 +215,12 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
         and t.pos[t.head[i]] != "ADJ"
         and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
     ):
-        return Stance.PLANNED
+        return Stance.FAILED if came_to_nothing(t, t.head[i], words) else Stance.PLANNED
     for depth, j in enumerate(t.up(i)):
         if depth > 6:
             break
+        if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
+            return Stance.DENIED
         dep, form = t.dep[child], t.lower[j]
         if dep in ISLANDS and not (dep == "advcl" and child == i and infinitive):
             if dep == "advcl" and any(t.lower[k] in ("if", "unless") for k in t.children[child]):
@@ -269,6 +288,12 @@ def verb_over(
         return None
     if group == "failed" and (infinitive or dep in ("xcomp", "prep", "dobj")):
         return Stance.ASSERTED if t.lemma[j] == "struggle" and not no else Stance.FAILED
+    if t.lemma[j] == "rule" and dep in ("dobj", "pcomp") and any(t.lower[k] == "out" for k in t.children[j]):
+        return Stance.DENIED
+    if group == "refrain" and dep == "prep" and t.lower[child] == "from" and not trigger.noun:
+        return Stance.FAILED
+    if infinitive and t.lemma[j] in ("try", "attempt", "seek") and thwarted(t, j):
+        return Stance.FAILED
     if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
         return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
     if t.lemma[j] == "deny" and dep in ("dobj", "ccomp", "xcomp", "pcomp"):
@@ -309,6 +334,23 @@ def verb_over(
     if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
         return Stance.PLANNED
     return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def thwarted(t: Tree, j: int) -> bool:
+    """ "Tried to enter but were pushed back": a contrary verb coordinated with the attempt."""
+    if not any(t.lower[k] == "but" for k in t.children[j]):
+        return False
+    return any(t.lemma[k] in word_list("thwarting_verbs") for k in t.kids(j, "conj"))
+
+
+def came_to_nothing(t: Tree, noun: int, words: StanceWords) -> bool:
+    """ "The attempt to retake the town failed", "was unsuccessful"."""
+    verb = t.head[noun]
+    if t.dep[noun] not in ("nsubj", "nsubjpass") or t.pos[verb] not in VERBS:
+        return False
+    return words.governors.get(t.lower[verb]) == "failed" or any(
+        words.hedges.get(t.lower[k]) == "failed" for k in t.kids(verb, "acomp", "attr", "advmod")
+    )
 
 
 def is_hedging(t: Tree, j: int) -> bool:

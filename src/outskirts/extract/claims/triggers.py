@@ -50,10 +50,13 @@ BEING = frozenset(
     ]
 )
 PRESENT = frozenset(("force",))
+GUNS, WINGS = frozenset(("gunround", "gun")), frozenset(("airweapon",))
 BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
 SUFFERERS = frozenset(("people", "civilian"))
 # Nouns whose owner is the one that suffers it.
 SUFFERED = words("suffered_nouns")
+# Names of days and months, which are no places.
+TIMES = words("time_nouns")
 # Words within which a companion is looked for, and within which one that changes the meaning must stand.
 WINDOW, CLOSE = 9, 4
 
@@ -214,7 +217,7 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
         last = particle(t, i, sense.words)
         if (
             last is None
-            or not clear(sense, near if sense.kind else near[:CLOSE])
+            or not company(sense, near if sense.kind else near[:CLOSE])
             or not t.lower[i].endswith(sense.form)
         ):
             continue
@@ -222,6 +225,8 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if goals is None or doers is None:
             goals, doers = roles.objects(t, i), roles.subjects(t, i)
+        if sense.not_near and spoiled(t, i, sense.not_near, goals):
+            continue
         if not holds(t, goals, sense.objects, sense.object_optional, cues, named):
             continue
         # "The town fell": of a passive without agent nothing is known of the subject.
@@ -229,6 +234,12 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if sense.kind is None:
             return None
+        if sense.kind is Kind.STRIKE and any(
+            is_of(t, j, GUNS, cues, named) and not is_of(t, j, WINGS, cues, named) for j in doers
+        ):
+            return Trigger(i, i, last, Kind.SHELLING, False, tuple(doers), tuple(goals))
+        if sense.kind is Kind.CAPTURE and t.lemma[i] == "lose":
+            return Trigger(i, i, last, Kind.CAPTURE, False, (), tuple(doers + goals))
         if sense.kind is Kind.DETAIN and not goals and doers and t.lower[i].endswith("ed"):
             # A headline leaves out the auxiliary: "Several detained".
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
@@ -259,11 +270,16 @@ def infinitive_below(t: Tree, i: int) -> bool:
     )
 
 
-def clear(sense: Sense, near: list[str]) -> bool:
-    """Whether the words that must, and must not, be near are, and are not."""
-    if sense.near and sense.near.isdisjoint(near):
-        return False
-    return not sense.not_near or sense.not_near.isdisjoint(near[:CLOSE])
+def company(sense: Sense, near: list[str]) -> bool:
+    """Whether the words that must be near are."""
+    return not sense.near or not sense.near.isdisjoint(near)
+
+
+def spoiled(t: Tree, i: int, words: frozenset[str], goals: list[int]) -> bool:
+    """Whether a word that changes the verb's meaning follows at once or is its object: "took part", "entered talks"."""
+    if not words.isdisjoint(t.lower[i + 1 : i + 3]):
+        return True
+    return any(t.lower[j] in words or any(t.lower[k] in words for k in t.kids(j, "compound", "amod")) for j in goals)
 
 
 def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
@@ -273,7 +289,7 @@ def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
         if last + 1 < len(t) and t.lower[last + 1] == word:
             last += 1
             continue
-        far = [j for j in t.children[i] if j > i and t.lower[j] == word and j - i <= 8]
+        far = [j for j in t.children[i] if i < j <= i + 8 and t.lower[j] == word and t.dep[j] in ("prt", "advmod")]
         if not far:
             return None
     return last
@@ -296,8 +312,11 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
         words = cues.classes[name]
         if word in words or lemma in words:
             return True
-    if j in named.places and ("ground" in wanted or "structure" in wanted):
-        return True
+    if "ground" in wanted or "structure" in wanted:
+        if j in named.places or (
+            t.pos[j] == "PROPN" and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
+        ):
+            return True
     if (
         j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))
     ) and not wanted.isdisjoint(("force", "official", "people")):

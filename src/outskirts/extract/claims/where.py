@@ -40,7 +40,7 @@ def assign(
             continue
         trigger = holder(t, head, at)
         if trigger is None:
-            if not wide(mention):
+            if not wide(mention) and located(t, head):
                 loose.append((head, mention))
         elif takes(t, trigger, head, mention):
             own[trigger.i].append(mention)
@@ -74,6 +74,13 @@ def listed(
         if not any(t.pos[j] in VERBS or t.pos[j] == "SCONJ" or j in at or t.words[j] == ":" for j in between):
             return trigger
     return None
+
+
+def located(t: Tree, head: int) -> bool:
+    """Whether a name stands behind a preposition, or by itself: not "the fall shocked Kyiv"."""
+    while t.dep[head] in ("conj", "appos") and t.head[head] != head:
+        head = t.head[head]
+    return t.dep[head] not in ("dobj", "dative", "nsubj", "poss")
 
 
 def wide(mention: PlaceMention) -> bool:
@@ -120,6 +127,11 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
     if dep == "conj":
         dep, above = t.dep[above], t.head[above]
     if any(head in trigger.doers for trigger in set(at.values())):
+        return True
+    if dep in ("compound", "nmod", "amod") and any(
+        above in trigger.doers and not trigger.noun for trigger in set(at.values())
+    ):
+        # "The Kherson brigade repelled": part of the doer's name.
         return True
     if dep in ACTING and t.pos[above] in VERBS and t.lemma[above] not in COPULAS:
         return True
@@ -227,6 +239,8 @@ def aside(t: Tree, i: int) -> bool:
 
 def relate(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
     """The relation as the kind of happening has it: what is left, fled or abandoned is "from"."""
+    if trigger.state and mention.relation is not Relation.PART:
+        return dataclasses.replace(mention, relation=Relation.IN, bearing=None)
     if trigger.kind not in LEAVING or mention.relation not in (Relation.IN, Relation.PART):
         return mention
     head = t.head_of(mention.span)
