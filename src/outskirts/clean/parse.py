@@ -11,11 +11,13 @@ what they gloss is read from the surface.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from outskirts.clean.loading import Rules, load, one_thread
 from outskirts.vocabulary import Sentence, Span
 
 if TYPE_CHECKING:
@@ -68,10 +70,17 @@ class Parser:
         self.ordinary = ordinary
 
     @cached_property
-    def nlp(self) -> Language:
-        import spacy
+    def loaded(self) -> tuple[Language, Rules | None]:
+        return load(self.pipeline, UNUSED)
 
-        return spacy.load(self.pipeline, exclude=list(UNUSED))
+    @property
+    def nlp(self) -> Language:
+        """The pipeline as it is loaded; its rules for parts of speech and lemmas may be applied apart."""
+        return self.loaded[0]
+
+    @cached_property
+    def one_thread(self) -> Callable[[], AbstractContextManager[object]]:
+        return one_thread()
 
     def parse(self, sentences: Sequence[Sentence], wanted: Iterable[bool] | None = None) -> list[ParsedSentence]:
         """Parse the sentences for which ``wanted`` is true (all, where it is None); order is kept."""
@@ -88,7 +97,11 @@ class Parser:
         whole = [self.nlp.make_doc(text) for text in texts]
         kept = [outside_brackets(doc) for doc in whole]
         trimmed = [doc if keep is None else without(doc, keep) for doc, keep in zip(whole, kept, strict=True)]
-        parsed = self.nlp.pipe(trimmed, batch_size=BATCH)
+        nlp, rules = self.loaded
+        with self.one_thread():
+            parsed = list(nlp.pipe(trimmed, batch_size=BATCH))
+        if rules is not None:
+            parsed = rules.apply(parsed)
         for doc, keep, done in zip(whole, kept, parsed, strict=True):
             yield done if keep is None else restored(doc, keep, done)
 

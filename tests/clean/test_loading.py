@@ -1,0 +1,76 @@
+"""A pipeline that was made fast says the same as the pipeline as it comes."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from outskirts.clean.loading import Rules, conditions, load, one_thread
+from outskirts.clean.parse import DEFAULT_PIPELINE, UNUSED
+
+BUNDLED = (files("outskirts.demo") / "reports.jsonl").read_text(encoding="utf-8")
+TEXTS = [json.loads(line)["text"] for line in BUNDLED.splitlines()[::4]]
+# Rules that look at two words, words that change their arc, a word met before with another tag.
+SINGLE = [
+    "There is no way out, and there were none.",
+    "It ain't over, y'all said; they won't leave.",
+    "Two  spaces\nand a line end.",
+    "That the shelling stopped is what they say; shelling that hit us goes on.",
+    "",
+    "…",
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    return spacy.load(DEFAULT_PIPELINE, exclude=list(UNUSED))
+
+
+@pytest.fixture(scope="module")
+def fast() -> tuple[Language, Rules]:
+    nlp, rules = load(DEFAULT_PIPELINE, UNUSED)
+    assert rules is not None, "the bundled pipeline's rules are understood"
+    return nlp, rules
+
+
+def named(doc: spacy.tokens.Doc) -> list[tuple[object, ...]]:
+    return [(t.text, t.tag_, t.dep_, t.head.i, t.pos_, str(t.morph), t.lemma_) for t in doc]
+
+
+@pytest.mark.parametrize("texts", [TEXTS, SINGLE], ids=["reports", "single"])
+def test_rules_that_are_remembered_say_what_the_components_say(
+    plain: Language, fast: tuple[Language, Rules], texts: list[str]
+) -> None:
+    nlp, rules = fast
+    expected = [named(doc) for doc in plain.pipe(texts)]
+    for _ in range(2):
+        with one_thread()():
+            parsed = list(nlp.pipe(texts))
+        assert [named(doc) for doc in rules.apply(parsed)] == expected
+
+
+def test_words_beyond_the_most_that_are_kept_are_asked_for_again(
+    plain: Language, fast: tuple[Language, Rules], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("outskirts.clean.loading.MOST", 3)
+    nlp, rules = fast
+    for text in TEXTS[:3]:
+        assert named(rules.apply([nlp(text)])[0]) == named(plain(text))
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        [{"LOWER": "a"}, {"LOWER": "b"}, {"LOWER": "c"}],
+        [{"LOWER": "a", "OP": "+"}],
+        [{"DEP": {"REGEX": "^a"}}],
+        [{"SHAPE": "Xx"}],
+        [{"TAG": "IN"}, {"TAG": "DT"}],
+    ],
+)
+def test_rules_of_another_kind_are_left_to_the_pipeline(pattern: list[dict[str, object]]) -> None:
+    assert conditions([{"patterns": [pattern]}], len) is None
