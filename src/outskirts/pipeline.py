@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,7 @@ from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import ordinary_words
+from outskirts.extract.tree import Tree, trees
 from outskirts.vocabulary import Attribution, Conflict, PlaceMention, Problem, Reading, Report, Sentence, Span
 
 # A text of at least LONG characters with fewer parties than one in SPARSE characters is not about the war.
@@ -91,19 +93,27 @@ def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) ->
 
 
 def about_war(
-    parsed: Sequence[ParsedSentence], text: str, hint: Sequence[str], day: date | None, tools: Tools
-) -> Sequence[ParsedSentence]:
+    forest: Sequence[Tree | None], text: str, hint: Sequence[str], day: date | None, tools: Tools
+) -> Sequence[Tree | None]:
     """The sentences to read for claims: of a long text that hardly names the parties, such as a list of reviews that
     mentions a war once, only those that name one, and the next; else all."""
     if len(text) < LONG or len(tools.finder.find(text, hint=hint, on=day)) >= len(text) / SPARSE:
-        return parsed
-    names = [bool(tools.finder.find(p.sentence.span.text, hint=hint, on=day)) for p in parsed]
-    return [p for i, p in enumerate(parsed) if names[i] or (i and names[i - 1])]
+        return forest
+    names = [t is not None and bool(tools.finder.find(t.text, hint=hint, on=day)) for t in forest]
+    return [t for i, t in enumerate(forest) if names[i] or (i and names[i - 1])]
 
 
 def sources(attributions: Sequence[Attribution]) -> tuple[Span, ...]:
     """The words that name who says it."""
     return tuple(source for attribution in attributions for source in attribution.sources)
+
+
+def wars_at(places: Sequence[PlaceMention], conflicts: Sequence[Conflict], day: date | None) -> tuple[str, ...]:
+    """The war, of those going on at the time, on whose ground most of the places lie; none where none does."""
+    countries = Counter(p.place.country for p in places if p.place is not None)
+    on = [c for c in conflicts if day is None or (c.start <= day and (c.end is None or day <= c.end))]
+    ranked = sorted(on, key=lambda c: (-sum(countries[code] for code in c.area.countries), c.id))
+    return tuple(c.id for c in ranked[:1] if any(countries[code] for code in c.area.countries))
 
 
 def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools: Tools) -> bool:
@@ -126,13 +136,16 @@ def read_one(report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedS
     told = [c for c in tools.conflicts if c.id in hint]
     ground = PlaceContext.of(told, day)
     places = tuple(p for p in find_places(split, tools.names, ground) if not is_party(p, hint, day, tools))
+    # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
+    hint = hint or wars_at(places, tools.conflicts, day)
     times = times_in(split, day)
     outlet = outlet_of(report.outlet)
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
-    heard = hear(parsed, report.text, side_of=cast.side_of, outlet=report.outlet)
+    forest = trees(parsed)
+    heard = hear(parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet)
     pointed = point_back(split, places, ground)
     layers = Layers(
         sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions)
     )
-    found = claims(report, about_war(parsed, report.text, hint, day, tools), layers, cast) if hint else ()
+    found = claims(report, about_war(forest, report.text, hint, day, tools), layers, cast) if hint else ()
     return Reading(report, found, heard.attributions, places, times)

@@ -1,46 +1,97 @@
 """What a parse says, in plain lists: a sentence as columns of words, tags and arcs.
 
-Reading spaCy tokens one attribute at a time is slow; one array read a sentence and plain lists are not. All indexes are
-token numbers of the sentence.
+Reading spaCy tokens one attribute at a time is slow; one array read a sentence and plain lists are not. The tree of a
+sentence is built once and serves attribution and claims alike. All indexes are token numbers of the sentence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from outskirts.clean.parse import ParsedSentence
 from outskirts.vocabulary import Span
-
-if TYPE_CHECKING:
-    from spacy.strings import StringStore
 
 NOUNS = frozenset(("NOUN", "PROPN", "NUM", "PRON"))
 SUBJECTS = frozenset(("nsubj", "csubj"))
 PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 VERBS = frozenset(("VERB", "AUX"))
+COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"]
+MOST_STRINGS = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+class Strings(dict[int, str]):
+    """The strings behind a vocabulary's keys, as signed numbers, each looked up once."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, key: int) -> str:
+        if len(self) > MOST_STRINGS:
+            self.clear()
+        found = self[key] = str(self.store[key % 2**64])
+        return found
+
+
+TABLES: dict[int, Strings] = {}
+
+
+def strings_of(store: Any) -> Strings:
+    """The table of a string store, kept as long as the process lives: a pipeline has one."""
+    table = TABLES.get(id(store))
+    if table is None or table.store is not store:
+        table = TABLES[id(store)] = Strings(store)
+    return table
+
+
 class Tree:
-    """Columns over the tokens of one sentence. ``starts`` and ``ends`` are code points of the report."""
+    """Columns over the tokens of one sentence. ``starts`` and ``ends`` are code points of the report; ``index`` is the
+    number of the sentence in its report; ``heading`` is set for headlines (the first sentence of a report is its title
+    where the source had one). ``cues`` (verbs of saying) and ``inserts`` (reporting clauses set into or behind what
+    they report, as token ranges in the order in which they were found) are marks that attribution leaves."""
 
-    parsed: ParsedSentence
-    words: list[str]
-    lower: list[str]
-    lemma: list[str]
-    pos: list[str]
-    tag: list[str]
-    dep: list[str]
-    head: list[int]
-    children: list[list[int]]
-    starts: list[int]
-    ends: list[int]
+    __slots__ = (
+        "_left", "_right", "children", "cues", "dep", "ends", "head", "heading", "index", "inserts", "lemma", "lower",
+        "n", "parsed", "pos", "starts", "tag", "words",
+    )  # fmt: skip
+
+    def __init__(self, parsed: ParsedSentence, index: int) -> None:
+        doc = parsed.doc
+        assert doc is not None
+        self.parsed, self.index = parsed, index
+        self.heading = parsed.sentence.heading or index == 0
+        columns: list[list[int]] = doc.to_array(COLUMNS).astype("int64").T.tolist()
+        orth, lemma, pos, tag, dep, step, at = columns
+        text_of = strings_of(doc.vocab.strings).__getitem__
+        self.words = list(map(text_of, orth))
+        self.lower = list(map(str.lower, self.words))
+        self.lemma = list(map(str.lower, map(text_of, lemma)))
+        self.pos = list(map(text_of, pos))
+        self.tag = list(map(text_of, tag))
+        self.dep = list(map(text_of, dep))
+        base = parsed.sentence.span.start
+        self.starts = [base + start for start in at]
+        self.ends = [base + start + len(word) for start, word in zip(at, self.words, strict=True)]
+        self.n = len(orth)
+        self.head = [i + far for i, far in enumerate(step)]
+        self.children: list[list[int]] = [[] for _ in orth]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self._left: list[int] = []
+        self._right: list[int] = []
+        self.cues: frozenset[int] = frozenset()
+        self.inserts: list[tuple[int, int]] = []
 
     def __len__(self) -> int:
-        return len(self.words)
+        return self.n
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.parsed.sentence.span.text
 
     def span(self, first: int, last: int) -> Span:
         """The report span of tokens ``first`` to ``last`` inclusive."""
@@ -48,17 +99,19 @@ class Tree:
         start, end = self.starts[first], self.ends[last]
         return Span(start, end, base.text[start - base.start : end - base.start])
 
+    def offsets(self, first: int, last: int) -> tuple[int, int]:
+        """Code points of the report from token ``first`` to the end of token ``last``."""
+        return self.starts[first], self.ends[last]
+
     def token_at(self, offset: int) -> int | None:
         """The token that covers, or first begins after, a code point of the report."""
-        for i, end in enumerate(self.ends):
-            if offset < end:
-                return i
-        return None
+        i = bisect_right(self.ends, offset)
+        return i if i < self.n else None
 
-    def tokens_in(self, span: Span) -> list[int]:
+    def tokens_in(self, span: Span) -> range:
         """Tokens that overlap a span of the report."""
-        ends, starts = self.ends, self.starts
-        return [i for i in range(len(ends)) if starts[i] < span.end and span.start < ends[i]]
+        first = bisect_right(self.ends, span.start)
+        return range(first, max(first, bisect_left(self.starts, span.end)))
 
     def head_of(self, span: Span) -> int | None:
         """The token of a span whose head lies outside it: the span's syntactic head."""
@@ -79,6 +132,14 @@ class Tree:
             seen += 1
             yield i
 
+    def under(self, i: int, top: int) -> bool:
+        """Whether ``i`` is ``top`` or hangs below it."""
+        while i != top:
+            if self.head[i] == i:
+                return False
+            i = self.head[i]
+        return True
+
     def subtree(self, i: int) -> list[int]:
         """Token ``i`` and all below it, in order."""
         found = [i]
@@ -86,58 +147,66 @@ class Tree:
             found.extend(self.children[j])
         return sorted(found)
 
+    def edges(self, i: int) -> tuple[int, int]:
+        """First and last token under ``i``."""
+        if not self._left:
+            self._left, self._right = reaches(self.head)
+        return self._left[i], self._right[i]
+
     def kids(self, i: int, *deps: str) -> list[int]:
         """Children of a token by arc label, in order."""
         return [j for j in self.children[i] if self.dep[j] in deps]
 
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of a token with one of these arc labels."""
+        dep = self.dep
+        for j in self.children[i]:
+            if dep[j] in deps:
+                return j
+        return None
 
-def mend(dep: list[str], pos: list[str], children: list[list[int]]) -> None:
+    def infinitive(self, i: int) -> bool:
+        """Whether a verb has its "to"."""
+        return any(self.tag[j] == "TO" for j in self.children[i])
+
+
+def reaches(head: Sequence[int]) -> tuple[list[int], list[int]]:
+    """First and last token under each token. Each walk up stops where an earlier one has been."""
+    left, right = list(range(len(head))), list(range(len(head)))
+    for i in left[:]:
+        j = head[i]
+        while left[j] > i:
+            left[j] = i
+            j = head[j]
+    for i in reversed(range(len(head))):
+        j = head[i]
+        while right[j] < i:
+            right[j] = i
+            j = head[j]
+    return left, right
+
+
+def mend(tree: Tree) -> None:
     """A verb with two subjects, one behind it: that one is its object ("forces seized Nadiya")."""
-    for verb, below in enumerate(children):
-        if pos[verb] != "VERB":
+    dep = tree.dep
+    if dep.count("nsubj") < 2:
+        return
+    for verb, below in enumerate(tree.children):
+        if len(below) < 2 or tree.pos[verb] != "VERB":
             continue
         own = [j for j in below if dep[j] == "nsubj"]
-        if len(own) == 2 and own[0] < verb < own[1] and not any(dep[j] == "dobj" for j in below):
+        if len(own) == 2 and own[0] < verb < own[1] and "dobj" not in [dep[j] for j in below]:
             dep[own[1]] = "dobj"
 
 
-@lru_cache(maxsize=4096)
-def _text(code: int, strings: StringStore) -> str:
-    return str(strings[code])
+def tree(parsed: ParsedSentence, index: int | None = None) -> Tree:
+    """The mended columns of one parsed sentence, whose ``doc`` must not be None; ``index`` is its place in the list of
+    sentences that are read, if that is not its number in the report."""
+    made = Tree(parsed, parsed.sentence.index if index is None else index)
+    mend(made)
+    return made
 
 
-def tree(parsed: ParsedSentence) -> Tree:
-    """The columns of one parsed sentence; ``parsed.doc`` must not be None."""
-    from spacy.attrs import DEP, HEAD, LEMMA, POS, TAG
-
-    doc = parsed.doc
-    assert doc is not None
-    rows = doc.to_array([LEMMA, POS, TAG, DEP, HEAD]).tolist()
-    strings = doc.vocab.strings
-    words = [token.text for token in doc]
-    base = parsed.sentence.span.start
-    starts = [base + token.idx for token in doc]
-    size = len(words)
-    head = []
-    children: list[list[int]] = [[] for _ in range(size)]
-    for i, row in enumerate(rows):
-        # Arcs are stored as unsigned relative offsets.
-        step = row[4] if row[4] < 1 << 63 else row[4] - (1 << 64)
-        head.append(i + step)
-        if step:
-            children[i + step].append(i)
-    pos, dep = [_text(r[1], strings) for r in rows], [_text(r[3], strings) for r in rows]
-    mend(dep, pos, children)
-    return Tree(
-        parsed,
-        words,
-        [w.lower() for w in words],
-        [_text(r[0], strings).lower() for r in rows],
-        pos,
-        [_text(r[2], strings) for r in rows],
-        dep,
-        head,
-        children,
-        starts,
-        [s + len(w) for s, w in zip(starts, words, strict=True)],
-    )
+def trees(parsed: Sequence[ParsedSentence]) -> list[Tree | None]:
+    """The trees of a report's sentences in order; None for those that were not parsed or are empty."""
+    return [tree(p, i) if p.doc is not None and len(p.doc) else None for i, p in enumerate(parsed)]

@@ -19,7 +19,8 @@ from outskirts.extract.attribution.extents import (
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
 from outskirts.extract.attribution.sources import AUXILIARY, agent, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Piece, Statement
-from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, negated
+from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Stance
 
 CITING = frozenset({"citing", "quoting", "according"})
@@ -33,7 +34,7 @@ def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
     tree.cues = frozenset(v for v, form in enumerate(tree.lower) if form in verbs or form in CITING)
     for v, form in enumerate(tree.lower):
         cue = verbs.get(form)
-        if cue is not None and tree.tags[v].startswith("V"):
+        if cue is not None and tree.tag[v].startswith("V"):
             found = statement(tree, v, phrasal(tree, v, cue), lexicon)
             if found is not None:
                 yield found
@@ -53,7 +54,7 @@ def phrasal(tree: Tree, v: int, cue: Cue) -> Cue:
 
 def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
     passive = tree.child(v, "auxpass") is not None or (
-        tree.tags[v] == "VBN" and tree.deps[v] in BARE and tree.child(v, "aux", *SUBJECTS) is None
+        tree.tag[v] == "VBN" and tree.dep[v] in BARE and tree.child(v, "aux", *ALL_SUBJECTS) is None
     )
     chosen = passive_content(tree, v, cue) if passive else active_content(tree, v, cue)
     if chosen is None:
@@ -61,9 +62,9 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     name, tokens = chosen
     frame = cue.frames.get(name) or Frame(False)
     source = agent(tree, v) if passive else speaker(tree, v, lexicon)
-    if not passive and (source is None or (tree.lower[source] == "that" and tree.tags[source] == "WDT")):
+    if not passive and (source is None or (tree.lower[source] == "that" and tree.tag[source] == "WDT")):
         return None
-    if source is not None and tree.lower[source] in AGENTLESS and tree.deps[source] in ("expl", "nsubjpass"):
+    if source is not None and tree.lower[source] in AGENTLESS and tree.dep[source] in ("expl", "nsubjpass"):
         source = None
     pieces = spans(tree, tokens)
     if not pieces:
@@ -71,7 +72,7 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     made = Statement(tree.index, cue.lemma, name, cue_piece(tree, v, cue), pieces, verb=v, stance=frame.stance)
     made.voice, made.insert = frame.voice and vouches(tree, v, source), insertion(tree, v, source)
     made.voiced = spans(tree, voiced(tree, tokens, name)) if made.voice else []
-    if frame.stance is Stance.DENIED and tree.negated(v):
+    if frame.stance is Stance.DENIED and negated(tree, v):
         made.stance = None
     if made.voice and frame.stance is Stance.DENIED:
         made.voiced.append(made.cue)
@@ -82,7 +83,7 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
 
 def cue_piece(tree: Tree, v: int, cue: Cue) -> Piece:
     first = last = v
-    while first > 0 and tree.heads[first - 1] == v and tree.deps[first - 1] in AUXILIARY:
+    while first > 0 and tree.head[first - 1] == v and tree.dep[first - 1] in AUXILIARY:
         first -= 1
     if " " in cue.lemma and v + 1 < tree.n:
         last = v + 1
@@ -95,8 +96,8 @@ def cue_piece(tree: Tree, v: int, cue: Cue) -> Piece:
 def active_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     """The complement that holds the content, by the frames of the verb, most telling first."""
     frames = cue.frames
-    if tree.deps[v] == "parataxis" and "clause" in frames and inserted(tree, v):
-        return "clause", around(tree, v, tree.heads[v])
+    if tree.dep[v] == "parataxis" and "clause" in frames and inserted(tree, v):
+        return "clause", around(tree, v, tree.head[v])
     clause = tree.child(v, "ccomp")
     if clause is not None and (found := clause_content(tree, v, clause, cue)):
         return found
@@ -121,13 +122,13 @@ def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Toke
         if "object_to" in frames:
             return "object_to", [clip(tree, v, clause)]
         return None
-    small = tree.child(clause, "aux", "mark") is None and not tree.tags[clause].startswith(("VBD", "VBZ", "VBP", "MD"))
+    small = tree.child(clause, "aux", "mark") is None and not tree.tag[clause].startswith(("VBD", "VBZ", "VBP", "MD"))
     if "predicate" in frames and small and clause > v:
         return "predicate", [clip(tree, v, clause)]
     if "clause" not in frames and "quote" not in frames:
         return None
     if clause < v:
-        left = min(tree.edges(s)[0] if (s := tree.child(v, *SUBJECTS)) is not None else v, v)
+        left = min(tree.edges(s)[0] if (s := tree.child(v, *ALL_SUBJECTS)) is not None else v, v)
         return None if left and tree.lower[left - 1] in (":", ";") else ("clause", before(tree, v, clause))
     return "clause", [whole(tree, v, clause)]
 
@@ -140,7 +141,7 @@ def infinitive_content(tree: Tree, v: int, top: int, cue: Cue) -> tuple[str, Tok
             return "object_to", [clip(tree, v, top)]
         if "to" in frames:
             return "to", [clip(tree, v, top)]
-    if tree.tags[top] == "VBG" and "ing" in frames and top > v:
+    if tree.tag[top] == "VBG" and "ing" in frames and top > v:
         return "ing", [clip(tree, v, top)]
     return None
 
@@ -159,10 +160,10 @@ def predicate_content(tree: Tree, v: int) -> Tokens | None:
 
 def relative_gap(tree: Tree, v: int) -> Tokens | None:
     """No clause of its own: "the town, which officials say has fallen" hangs the verb below the clause it reports."""
-    head = tree.heads[v]
+    head = tree.head[v]
     if tree.child(v, "dobj", "mark", "advmod") is not None:
         return None
-    if tree.deps[v] in ("ccomp", "advcl") and head != v and v < head and tree.child(v, "nsubj") is not None:
+    if tree.dep[v] in ("ccomp", "advcl") and head != v and v < head and tree.child(v, "nsubj") is not None:
         before_v = tree.edges(v)[0] - 1
         if before_v >= 0 and tree.lower[before_v] == ",":
             return around(tree, v, head)
@@ -173,9 +174,9 @@ def phrase_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     """A noun phrase, or a phrase with a preposition."""
     frames = cue.frames
     whom = tree.child(v, "dobj")
-    phrases = [(p, tree.lower[p]) for p in tree.children[v] if tree.deps[p] in ("prep", "agent", "prt") and p > v]
+    phrases = [(p, tree.lower[p]) for p in tree.children[v] if tree.dep[p] in ("prep", "agent", "prt") and p > v]
     if whom is not None:
-        phrases += [(p, tree.lower[p]) for p in tree.children[whom] if tree.deps[p] == "prep" and p > whom]
+        phrases += [(p, tree.lower[p]) for p in tree.children[whom] if tree.dep[p] == "prep" and p > whom]
         for p, word in phrases:
             if "+" + word in frames:
                 return "+" + word, [(tree.edges(whom)[0], tree.edges(p)[1])] if whom < p else [
@@ -221,7 +222,7 @@ def passive_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     if clause is not None and "clause" in frames and not tree.infinitive(clause):
         return "clause", [clip(tree, v, clause)] if clause > v else before(tree, v, clause)
     for p in tree.children[v]:
-        if tree.deps[p] == "prep" and "+" + tree.lower[p] in frames and subject is not None:
+        if tree.dep[p] == "prep" and "+" + tree.lower[p] in frames and subject is not None:
             return "+" + tree.lower[p], [tree.edges(subject), tree.edges(p)]
     what = tree.child(v, "oprd")
     if what is not None and "predicate" in frames and subject is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from outskirts.extract.attribution.statement import Piece
-from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, trim
+from outskirts.extract.tree import Tree
 
 STOPS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", '"', "“", "``", "‘"})
 DASHES = frozenset({"-", "–", "—", "--", "|"})
@@ -16,7 +17,7 @@ Tokens = list[tuple[int, int]]
 
 
 def spans(tree: Tree, tokens: Tokens) -> list[Piece]:
-    trimmed = (tree.trim(first, last) for first, last in tokens)
+    trimmed = (trim(tree, first, last) for first, last in tokens)
     return [tree.offsets(*t) for t in trimmed if t is not None]
 
 
@@ -34,18 +35,14 @@ def clip(tree: Tree, v: int, top: int) -> tuple[int, int]:
     left, right = tree.edges(top)
     left = max(left, v + 1)
     for c in tree.children[top]:
-        if tree.deps[c] == "mark" and tree.lower[c] == "that" and left < c < top:
+        if tree.dep[c] == "mark" and tree.lower[c] == "that" and left < c < top:
             left = c
         elif (
-            tree.deps[c] == "advcl"
-            and c > top
-            and c in tree.cues
-            and tree.tags[c] == "VBG"
-            and tree.lower[c - 1] == ","
+            tree.dep[c] == "advcl" and c > top and c in tree.cues and tree.tag[c] == "VBG" and tree.lower[c - 1] == ","
         ):
             # "said that 40 had fled, adding …": the participle goes on with the saying, not with what was said
             right = min(right, c - 2)
-    subject = tree.child(v, *SUBJECTS)
+    subject = tree.child(v, *ALL_SUBJECTS)
     if subject is not None and v < subject < top:
         left = max(left, tree.edges(subject)[1] + 1)
     return left, right
@@ -56,20 +53,20 @@ def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
     left, right = clip(tree, v, top)
     while (
         left - 1 > v
-        and tree.heads[left - 1] == v
-        and tree.tags[left - 1] in ("DT", "HYPH", "NN", "JJ")
-        and (tree.deps[left - 1] not in ("dobj", "dative", "npadvmod"))
+        and tree.head[left - 1] == v
+        and tree.tag[left - 1] in ("DT", "HYPH", "NN", "JJ")
+        and (tree.dep[left - 1] not in ("dobj", "dative", "npadvmod"))
     ):
         left -= 1
     if inside_other(tree, v):
         return left, right
     for j in range(right + 1, tree.n - 1):
-        if tree.lower[j] in (",", ";") or tree.deps[j] == "cc":
-            after = j + 2 if tree.deps[j + 1] == "cc" else j + 1
+        if tree.lower[j] in (",", ";") or tree.dep[j] == "cc":
+            after = j + 2 if tree.dep[j + 1] == "cc" else j + 1
             if after < tree.n and tree.lower[after] == "that":
                 return left, tree.n - 1
             break
-        if tree.lower[j] in STOPS or (tree.deps[j] in OUTER and tree.under(j, v)):
+        if tree.lower[j] in STOPS or (tree.dep[j] in OUTER and tree.under(j, v)):
             break
         right = j
     return left, past_colon(tree, right)
@@ -85,13 +82,13 @@ def past_colon(tree: Tree, right: int) -> int:
 
 def inside_other(tree: Tree, v: int) -> bool:
     """Whether the reporting clause is itself part of another: its content must not run on past that."""
-    return tree.deps[v] in ("relcl", "acl", "advcl", "pcomp") or (tree.deps[v] == "ccomp" and tree.heads[v] < v)
+    return tree.dep[v] in ("relcl", "acl", "advcl", "pcomp") or (tree.dep[v] == "ccomp" and tree.head[v] < v)
 
 
 def before(tree: Tree, v: int, clause: int) -> Tokens:
     """A content clause that stands before its verb: "…, officials said"; words of it may also follow."""
     left, right = tree.edges(clause)
-    subject = tree.child(v, *SUBJECTS)
+    subject = tree.child(v, *ALL_SUBJECTS)
     first = v if subject is None else min(v, tree.edges(subject)[0])
     last = v if subject is None else max(v, tree.edges(subject)[1])
     if inside_other(tree, v) or left > first:
@@ -106,7 +103,7 @@ def around(tree: Tree, v: int, top: int) -> Tokens:
     first, last = tree.edges(v)
     if not left <= first <= right:
         return [(left, right)]
-    subject = tree.child(v, *SUBJECTS)
+    subject = tree.child(v, *ALL_SUBJECTS)
     last = insert_end(tree, v if subject is None else max(v, tree.edges(subject)[1]))
     return beside_insert(tree, (first, last), left, max(right, tail(tree, last, right)), top)
 
@@ -115,7 +112,7 @@ def beside_insert(tree: Tree, insert: tuple[int, int], left: int, right: int, to
     """What a reporting clause between commas reports: all before it, back to the last one of its kind, and what hangs
     together with that behind it."""
     first, last = insert
-    if tree.deps[top] in ("ROOT", "ccomp", "parataxis", "conj") or left <= 1:
+    if tree.dep[top] in ("ROOT", "ccomp", "parataxis", "conj") or left <= 1:
         left = min(left, start_of(tree, first))
     left = max(left, start_of(tree, first))
     pieces = [(left, min(right, first - 1))]
@@ -147,8 +144,8 @@ def resumes(tree: Tree, i: int) -> bool:
     while i < tree.n and tree.lower[i] in (",", "”", '"', "''", "’"):
         i += 1
     return i < tree.n - 1 and (
-        tree.deps[i] in ("cc", "aux", "auxpass", "ROOT", "ccomp")
-        or (tree.tags[i] in ("VBG", "VBN") and i not in tree.cues)
+        tree.dep[i] in ("cc", "aux", "auxpass", "ROOT", "ccomp")
+        or (tree.tag[i] in ("VBG", "VBN") and i not in tree.cues)
         or tree.lower[i] in QUOTE_MARKS
     )
 
@@ -158,7 +155,7 @@ def tail(tree: Tree, last: int, right: int) -> int:
     if (
         last + 2 < tree.n
         and tree.lower[last + 1] == ","
-        and (tree.lower[last + 2] in ("and", "but", "or") or tree.tags[last + 2] in ("VBG", "VBN"))
+        and (tree.lower[last + 2] in ("and", "but", "or") or tree.tag[last + 2] in ("VBG", "VBN"))
         and last + 2 not in tree.cues
     ):
         return tree.n - 1
@@ -183,7 +180,7 @@ def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int
     for i in range(first + 1, last):
         if tree.lower[i] == "," and tree.lower[i + 1] in openers and closes(tree, i + 1, last):
             return (first, i - 1)
-        clause = tree.deps[i] == "mark" and tree.lower[i] in ("as", "after")
+        clause = tree.dep[i] == "mark" and tree.lower[i] in ("as", "after")
         if openers is GLOSSES and (clause or tree.lower[i] == "amid"):
             return (first, i - 1)
     return (first, last)
@@ -191,5 +188,5 @@ def cut(tree: Tree, first: int, last: int, openers: frozenset[str]) -> tuple[int
 
 def closes(tree: Tree, i: int, last: int) -> bool:
     """Whether the words opened by token ``i`` run to the end: those set in between commas are no tail."""
-    top = i if tree.deps[i] == "prep" else tree.heads[i]
+    top = i if tree.dep[i] == "prep" else tree.head[i]
     return tree.edges(top)[1] >= last - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outskirts.extract.attribution.lexicon import Lexicon
-from outskirts.extract.attribution.tree import Tree
+from outskirts.extract.tree import Tree
 
 ARTICLES = frozenset(
     ("the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "another", "some", "both", "one")
@@ -21,7 +21,7 @@ def name_tokens(tree: Tree, i: int, lexicon: Lexicon, floor: int = 0) -> tuple[i
     if named is not None:
         return named
     first = min(i, max(floor, leftmost(tree, i)))
-    if tree.tags[i] in NAME:
+    if tree.tag[i] in NAME:
         own = own_name(tree, first, i, lexicon)
         if own is not None:
             return own, i
@@ -32,22 +32,22 @@ def leftmost(tree: Tree, i: int) -> int:
     """The first word of the phrase that belongs to the name."""
     first = i
     for c in tree.children[i]:
-        if c < i and tree.deps[c] in LEFT:
+        if c < i and tree.dep[c] in LEFT:
             first = min(first, tree.edges(c)[0])
-    if tree.tags[i] in NAME:
+    if tree.tag[i] in NAME:
         # "A day later Ivan Petrov": the parse takes words before a name for parts of it
         for j in range(i - 1, first - 1, -1):
-            if tree.tags[j] not in (*NAME, "JJ", "NN", "POS", "HYPH", "NNS", "CC") or tree.lower[j] in (
+            if tree.tag[j] not in (*NAME, "JJ", "NN", "POS", "HYPH", "NNS", "CC") or tree.lower[j] in (
                 "later",
                 "earlier",
             ):
                 return j + 1
     for j in range(i - 1, first - 1, -1):
-        if (tree.lower[j] in CUTS and tree.tags[j] != "HYPH") or tree.lower[j] == ":":
+        if (tree.lower[j] in CUTS and tree.tag[j] != "HYPH") or tree.lower[j] == ":":
             first = j + 1
             break
     while first < i and (
-        tree.lower[first] in ARTICLES or tree.tags[first] in ("DT", "PRP$", "``", "''", ",", "-LRB-", ":")
+        tree.lower[first] in ARTICLES or tree.tag[first] in ("DT", "PRP$", "``", "''", ",", "-LRB-", ":")
     ):
         first += 1
     return first
@@ -57,10 +57,10 @@ def rightmost(tree: Tree, i: int) -> int:
     """The last word: "of …" and "for …" that follow at once belong to the name, up to a comma or bracket."""
     last = i
     for c in tree.children[i]:
-        if tree.deps[c] == "prep" and tree.lower[c] in ("of", "for") and c == last + 1:
+        if tree.dep[c] == "prep" and tree.lower[c] in ("of", "for") and c == last + 1:
             right = tree.edges(c)[1]
             stop = next(
-                (j for j in range(c + 1, right + 1) if tree.lower[j] in CUTS or tree.tags[j] == "WDT"), right + 1
+                (j for j in range(c + 1, right + 1) if tree.lower[j] in CUTS or tree.tag[j] == "WDT"), right + 1
             )
             last = max(last, stop - 1)
     return last
@@ -71,19 +71,19 @@ def own_name(tree: Tree, first: int, i: int, lexicon: Lexicon) -> int | None:
     for j in range(i - 1, first - 1, -1):
         if tree.lower[j] in lexicon.people and tree.lower[j].rstrip(".") not in ABBREVIATED:
             return j + 1
-        if tree.tags[j] not in NAME and tree.tags[j] not in ("''", "``", "HYPH"):
+        if tree.tag[j] not in NAME and tree.tag[j] not in ("''", "``", "HYPH"):
             return None
     return None
 
 
 def apposed_name(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, int] | None:
     """The name set beside a description: "the police chief, Ivan Petrov"; "a group, the Northern Front, says"."""
-    if tree.tags[i] in NAME and tree.lower[i] not in lexicon.people:
+    if tree.tag[i] in NAME and tree.lower[i] not in lexicon.people:
         return None
     for c in tree.children[i]:
-        if tree.deps[c] == "appos" and c > i and tree.tags[c] in NAME:
+        if tree.dep[c] == "appos" and c > i and tree.tag[c] in NAME:
             first = c
-            while first - 1 > i and tree.heads[first - 1] == c and tree.tags[first - 1] in (*NAME, "NN", "JJ"):
+            while first - 1 > i and tree.head[first - 1] == c and tree.tag[first - 1] in (*NAME, "NN", "JJ"):
                 first -= 1
             if first < c or tree.lower[i] in lexicon.people:
                 return first, c
@@ -95,10 +95,10 @@ def name_between_commas(tree: Tree, i: int) -> tuple[int, int] | None:
     for j in range(i + 1, min(i + 10, tree.n - 2)):
         if tree.lower[j] == ",":
             last = j
-            while last + 1 < tree.n and tree.tags[last + 1] == "NNP":
+            while last + 1 < tree.n and tree.tag[last + 1] == "NNP":
                 last += 1
             closed = last + 1 >= tree.n or tree.lower[last + 1] in (",", ".")
             return (j + 1, last) if last - j >= 2 and closed else None
-        if tree.tags[j].startswith("V"):
+        if tree.tag[j].startswith("V"):
             return None
     return None

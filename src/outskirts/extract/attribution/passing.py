@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.statement import Statement
-from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS
+from outskirts.extract.tree import Tree
 
 CITING = frozenset({"citing", "quoting"})
 REACH = 25
@@ -26,21 +27,21 @@ def cited(tree: Tree, v: int) -> list[int]:
     for j in range(max(0, v - REACH), min(tree.n, v + REACH)):
         if tree.lower[j] in CITING:
             whom = tree.child(j, "dobj")
-            return [whom] if whom is not None and tree.tags[whom].startswith("N") else []
+            return [whom] if whom is not None and tree.tag[whom].startswith("N") else []
     return []
 
 
 def carriers(tree: Tree, v: int, made: Statement, lexicon: Lexicon) -> list[int]:
     """The outlet among the words of the reporting clause that are neither its subject nor the content."""
     for j in region(tree, v):
-        if tree.lower[j] in lexicon.outlets and tree.tags[j].startswith("N"):
+        if tree.lower[j] in lexicon.outlets and tree.tag[j].startswith("N"):
             at = tree.starts[j]
             if any(a <= at < b for a, b in made.contents) or (made.source_piece and inside(made.source_piece, at)):
                 continue
             head = j
-            while tree.deps[head] in ("compound", "nmod", "poss", "amod") and tree.heads[head] > head:
-                head = tree.heads[head]
-            named = any(tree.tags[k].startswith("NNP") for k in (head, *tree.children[head]))
+            while tree.dep[head] in ("compound", "nmod", "poss", "amod") and tree.head[head] > head:
+                head = tree.head[head]
+            named = any(tree.tag[k].startswith("NNP") for k in (head, *tree.children[head]))
             if named and tree.lower[head] not in lexicon.hearers and tree.lower[head] not in lexicon.people:
                 return [head]
     return []
@@ -54,9 +55,9 @@ def region(tree: Tree, v: int) -> list[int]:
     """The tokens behind the verb that hang below it, up to its content clause."""
     found = []
     for j in range(v + 1, min(tree.n, v + REACH)):
-        if tree.tags[j] == "IN" and tree.lower[j] == "that":
+        if tree.tag[j] == "IN" and tree.lower[j] == "that":
             break
-        if tree.deps[j] in SUBJECTS and tree.heads[j] != v:
+        if tree.dep[j] in ALL_SUBJECTS and tree.head[j] != v:
             break
         if tree.under(j, v):
             found.append(j)

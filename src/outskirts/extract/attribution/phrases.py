@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from outskirts.extract.attribution.extents import GLOSSES, cut, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
 from outskirts.extract.attribution.statement import Piece, Statement
-from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, subject_of, trim
+from outskirts.extract.tree import Tree
 
 BEING = frozenset({"is", "was", "are", "were", "remains", "remained"})
 JOINING = (
@@ -23,7 +24,7 @@ def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
         if word == "according":
             if (found := according(tree, i)) is not None:
                 yield found
-        elif word in nouns and tree.tags[i].startswith("N"):
+        elif word in nouns and tree.tag[i].startswith("N"):
             if (found := noun(tree, i, nouns[word])) is not None:
                 yield found
         elif word in lexicon.adverbs:
@@ -38,14 +39,14 @@ def according(tree: Tree, i: int) -> Statement | None:
         return None
     source = tree.child(i + 1, "pobj", "pcomp")
     if source is None:
-        source = next((j for j in range(i + 2, tree.n) if tree.tags[j].startswith(("N", "PRP"))), None)
+        source = next((j for j in range(i + 2, tree.n) if tree.tag[j].startswith(("N", "PRP"))), None)
     if source is None:
         return None
     first, last = noun_phrase_end(tree, i + 2, source)
     left, right = clause_around(tree, i)
     left = max(left, start_of(tree, i))
     pieces = spans(tree, [(a, b) for a, b in ((left, i - 1), (last + 1, right)) if a <= b])
-    if not opens(tree, i, left) and tree.heads[i] < i and not goes_on(tree, i, last):
+    if not opens(tree, i, left) and tree.head[i] < i and not goes_on(tree, i, last):
         pieces = pieces[:1]
     if not pieces:
         return None
@@ -62,7 +63,7 @@ def noun_phrase_end(tree: Tree, first: int, source: int) -> tuple[int, int]:
     right = max(source, tree.edges(source)[1])
     for j in range(source + 1, right + 1):
         if tree.lower[j] in (",", ";") and not any(
-            tree.deps[c] in ("appos", "relcl", "conj") and c > j for c in tree.children[source]
+            tree.dep[c] in ("appos", "relcl", "conj") and c > j for c in tree.children[source]
         ):
             return first, j - 1
     return first, right
@@ -71,22 +72,22 @@ def noun_phrase_end(tree: Tree, first: int, source: int) -> tuple[int, int]:
 def goes_on(tree: Tree, i: int, last: int) -> bool:
     """Whether what follows completes the clause before: "have seized, according to officials, two villages"."""
     for j in range(last + 1, tree.n):
-        if tree.heads[j] < i and tree.deps[j] != "punct":
-            return tree.deps[j] in ("dobj", "attr", "acomp", "xcomp", "ccomp", "agent", "oprd", "pobj")
+        if tree.head[j] < i and tree.dep[j] != "punct":
+            return tree.dep[j] in ("dobj", "attr", "acomp", "xcomp", "ccomp", "agent", "oprd", "pobj")
     return False
 
 
 def opens(tree: Tree, i: int, left: int) -> bool:
-    return all(tree.deps[j] in ("cc", "punct", "mark") or tree.lower[j] == "that" for j in range(left, i))
+    return all(tree.dep[j] in ("cc", "punct", "mark") or tree.lower[j] == "that" for j in range(left, i))
 
 
 def clause_around(tree: Tree, i: int) -> tuple[int, int]:
     """The smallest clause of its own (main clause, content clause) that holds token ``i``."""
     top = i
-    while tree.heads[top] != top and tree.deps[top] in JOINS:
-        top = tree.heads[top]
-    if tree.deps[top] in ("advcl", "relcl") and tree.heads[top] != top:
-        top = next((t for t in ancestors(tree, top) if tree.deps[t] in ("ROOT", "ccomp")), top)
+    while tree.head[top] != top and tree.dep[top] in JOINS:
+        top = tree.head[top]
+    if tree.dep[top] in ("advcl", "relcl") and tree.head[top] != top:
+        top = next((t for t in ancestors(tree, top) if tree.dep[t] in ("ROOT", "ccomp")), top)
     left, right = tree.edges(top)
     for j in range(left, right + 1):
         if tree.lower[j] == ";":
@@ -98,15 +99,15 @@ def clause_around(tree: Tree, i: int) -> tuple[int, int]:
 
 def ancestors(tree: Tree, i: int) -> Iterator[int]:
     yield i
-    while tree.heads[i] != i:
-        i = tree.heads[i]
+    while tree.head[i] != i:
+        i = tree.head[i]
         yield i
 
 
 def adverb(tree: Tree, i: int) -> Statement | None:
     """ "reportedly": the clause has a source that is not named."""
-    verb = tree.heads[i]
-    if not tree.tags[verb].startswith(("V", "MD")):
+    verb = tree.head[i]
+    if not tree.tag[verb].startswith(("V", "MD")):
         return None
     pieces = spans(tree, [tree.edges(verb)])
     return Statement(tree.index, tree.lower[i], "adverb", tree.offsets(i, i), pieces) if pieces else None
@@ -126,7 +127,7 @@ def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
         tree.index, cue.lemma, "noun:" + name, tree.offsets(i, i), pieces, stance=frame.stance, voice=frame.voice
     )
     source = owner(tree, i)
-    if source is None and tree.deps[i] in SUBJECTS and tree.lower[tree.heads[i]] in BEING:
+    if source is None and tree.dep[i] in ALL_SUBJECTS and tree.lower[tree.head[i]] in BEING:
         source = i
     if source is not None:
         made.source, made.source_piece = (tree.index, source), owner_span(tree, source, i)
@@ -136,8 +137,8 @@ def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
 
 
 def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | None:
-    verb = tree.heads[i]
-    if tree.lower[verb] in BEING and tree.deps[i] in SUBJECTS and "that" in cue.frames:
+    verb = tree.head[i]
+    if tree.lower[verb] in BEING and tree.dep[i] in ALL_SUBJECTS and "that" in cue.frames:
         clause = tree.child(verb, "ccomp")
         return None if clause is None or clause < verb else ("that", tree.edges(clause))
     for c in tree.children[i]:
@@ -145,13 +146,13 @@ def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | 
             continue
         left, right = tree.edges(c)
         first = max(left, i + 1)
-        if tree.deps[c] in ("acl", "ccomp", "relcl") and "that" in cue.frames and tree.lower[first] == "that":
-            wh = tree.child(c, *SUBJECTS, "dobj")
+        if tree.dep[c] in ("acl", "ccomp", "relcl") and "that" in cue.frames and tree.lower[first] == "that":
+            wh = tree.child(c, *ALL_SUBJECTS, "dobj")
             if wh is None or tree.lower[wh] != "that":
                 return "that", (first, right)
-        if tree.deps[c] in ("acl", "xcomp", "relcl") and "to" in cue.frames and tree.infinitive(c):
+        if tree.dep[c] in ("acl", "xcomp", "relcl") and "to" in cue.frames and tree.infinitive(c):
             return "to", (first, right)
-        if tree.deps[c] == "prep" and tree.lower[c] in cue.frames and tree.children[c] and tree.lower[c] != "to":
+        if tree.dep[c] == "prep" and tree.lower[c] in cue.frames and tree.children[c] and tree.lower[c] != "to":
             return tree.lower[c], (first + 1, right)
     return None
 
@@ -162,11 +163,11 @@ def owner(tree: Tree, i: int) -> int | None:
     if possessor is not None:
         return possessor
     for c in tree.children[i]:
-        if tree.deps[c] in ("prep", "agent") and tree.lower[c] in ("by", "from", "among"):
+        if tree.dep[c] in ("prep", "agent") and tree.lower[c] in ("by", "from", "among"):
             return tree.child(c, "pobj")
-    verb = tree.heads[i]
-    if tree.deps[i] in ("dobj", "attr", "oprd") and tree.tags[verb].startswith("V") and verb not in tree.cues:
-        subject = tree.subject(verb)
+    verb = tree.head[i]
+    if tree.dep[i] in ("dobj", "attr", "oprd") and tree.tag[verb].startswith("V") and verb not in tree.cues:
+        subject = subject_of(tree, verb)
         if subject is not None and subject < verb and tree.lower[subject] not in ("there", "it"):
             return subject
     return None
@@ -176,5 +177,5 @@ def owner_span(tree: Tree, source: int, i: int) -> Piece:
     left, right = tree.edges(source)
     if left <= i <= right:
         left, right = (left, i - 1) if source < i else (i + 1, right)
-    trimmed = tree.trim(left, right) or (source, source)
+    trimmed = trim(tree, left, right) or (source, source)
     return tree.offsets(*trimmed)

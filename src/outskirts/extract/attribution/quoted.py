@@ -12,7 +12,8 @@ from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.quotes import Quote, Quotes
 from outskirts.extract.attribution.sources import beside, source_span, speaker
 from outskirts.extract.attribution.statement import Piece, Statement, minus, shared, union
-from outskirts.extract.attribution.tree import FINITE, Tree
+from outskirts.extract.attribution.walks import FINITE
+from outskirts.extract.tree import Tree
 
 SPOKEN_WORDS, NEAREST, GAP_WORDS, FIRST_WORDS = 4, 120, 30, 10
 WORD = re.compile(r"\w+")
@@ -144,7 +145,7 @@ class Joiner:
             return None
         taken = {made.verb for made in self.by_sentence.get(i, ())}
         for v in range(1, min(tree.n, FIRST_WORDS)):
-            if tree.lower[v] in self.lexicon.speaking and tree.tags[v] in FINITE:
+            if tree.lower[v] in self.lexicon.speaking and tree.tag[v] in FINITE:
                 return (
                     None if v in taken or tree.child(v, "dobj", "ccomp") is not None else speech(tree, v, self.lexicon)
                 )
@@ -159,7 +160,7 @@ class Joiner:
             if not made.nested:
                 return made
         cues = (
-            v for v in range(tree.n - 1, -1, -1) if tree.lower[v] in self.lexicon.speaking and tree.tags[v][0] == "V"
+            v for v in range(tree.n - 1, -1, -1) if tree.lower[v] in self.lexicon.speaking and tree.tag[v][0] == "V"
         )
         first = next(cues, None)
         return None if first is None else speech(tree, first, self.lexicon)
@@ -170,7 +171,7 @@ class Joiner:
         best, least = None, NEAREST
         ended = FULL_STOP.search(self.text[quote.start : quote.end]) is not None
         for v in range(tree.n):
-            if tree.lower[v] not in self.lexicon.speaking or not tree.tags[v].startswith("V"):
+            if tree.lower[v] not in self.lexicon.speaking or not tree.tag[v].startswith("V"):
                 continue
             after = tree.starts[v] >= quote.end
             gap = tree.starts[v] - quote.end if after else quote.start - tree.ends[v]

@@ -13,8 +13,9 @@ from outskirts.extract.attribution.lexicon import Lexicon, lexicon
 from outskirts.extract.attribution.quotes import Quote, quotations
 from outskirts.extract.attribution.speakers import Cast, SideOf
 from outskirts.extract.attribution.statement import Piece, Statement
-from outskirts.extract.attribution.tree import Tree
 from outskirts.extract.attribution.voices import Voices
+from outskirts.extract.tree import Tree
+from outskirts.extract.tree import trees as trees_of
 from outskirts.vocabulary import Attribution, Days, Span, Speaker, TimeMention
 
 INVOLVED = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
@@ -47,18 +48,21 @@ def hear(
     parsed: Sequence[ParsedSentence],
     report_text: str,
     *,
+    trees: Trees | None = None,
     side_of: SideOf | None = None,
     outlet: str = "",
     times: Sequence[TimeMention] = (),
 ) -> Heard:
     """Attributions and voices of one report.
 
-    ``side_of`` gives the side of a speaker's name; ``outlet`` is the report's own publisher, which as a source is the
-    report's own voice; ``times`` are the times named, of which one in a reporting clause is the day of saying.
-    Attributions inside a quotation are among the voices, not among the attributions.
+    ``trees`` are those of ``parsed``, where they are at hand. ``side_of`` gives the side of a speaker's name.
+    ``outlet`` is the report's own publisher, which as a source is the report's own voice. ``times`` are the times
+    named, of which one in a reporting clause is the day of saying. Attributions inside a quotation are among the
+    voices, not among the attributions.
     """
     words = lexicon()
-    trees = [Tree(p, i) if p.doc is not None and len(p.doc) else None for i, p in enumerate(parsed)]
+    if trees is None:
+        trees = trees_of(parsed)
     found = gather(trees, words, side_of)
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
     joined = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.statement import Piece
-from outskirts.extract.attribution.tree import FINITE, SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, FINITE, negated, phrase_before, subject_of, trim
+from outskirts.extract.tree import Tree
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset(
@@ -17,22 +18,22 @@ Tokens = list[tuple[int, int]]
 
 def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     """The head word of the one who says it."""
-    head = tree.heads[v]
-    if tree.deps[v] == "pcomp" and tree.lower[head] == "as":
-        quoting = tree.heads[head]
+    head = tree.head[v]
+    if tree.dep[v] == "pcomp" and tree.lower[head] == "as":
+        quoting = tree.head[head]
         return tree.child(quoting, "dobj", "nsubjpass")
-    found = tree.subject(v)
+    found = subject_of(tree, v)
     if found is None:
         return None
-    if tree.tags[v] in ("VBG", "VB") and not tree.tags[found].startswith(("N", "P", "D", "W", "C", "J")):
+    if tree.tag[v] in ("VBG", "VB") and not tree.tag[found].startswith(("N", "P", "D", "W", "C", "J")):
         return None
-    apart = tree.deps[v] == "advcl" or (tree.deps[v] == "acl" and tree.lower[v - 1] == ",")
-    if tree.tags[v] == "VBG" and apart and tree.heads[v] not in tree.cues:
+    apart = tree.dep[v] == "advcl" or (tree.dep[v] == "acl" and tree.lower[v - 1] == ",")
+    if tree.tag[v] == "VBG" and apart and tree.head[v] not in tree.cues:
         return governing(tree, v, found, lexicon)
-    if "''" in tree.tags[found:v] and tree.tags[v] in FINITE and (near := beside(tree, v)) is not None:
+    if "''" in tree.tag[found:v] and tree.tag[v] in FINITE and (near := beside(tree, v)) is not None:
         # The parse took a word inside the quotation for the subject: “A convoy crossed the dam,” a statement said.
         return near[1]
-    if tree.heads[found] != v and tree.tags[v] in FINITE and not speaks(tree, found, lexicon):
+    if tree.head[found] != v and tree.tag[v] in FINITE and not speaks(tree, found, lexicon):
         return governing(tree, v, found, lexicon)
     return found
 
@@ -40,17 +41,15 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
 def speaks(tree: Tree, i: int, lexicon: Lexicon) -> bool:
     """Whether a word can name one who speaks: a pronoun, a proper name, a plural, a person, a body, a text."""
     word = tree.lower[i]
-    return (
-        tree.tags[i] not in ("NN", "NNS") or word in lexicon.people or word in lexicon.bodies or word in lexicon.texts
-    )
+    return tree.tag[i] not in ("NN", "NNS") or word in lexicon.people or word in lexicon.bodies or word in lexicon.texts
 
 
 def governing(tree: Tree, v: int, found: int, lexicon: Lexicon) -> int:
     """The speaker of the reporting verb above, else the one found: "said that fire had stopped them and promised …"."""
     u = v
-    while tree.heads[u] != u:
-        u = tree.heads[u]
-        own = tree.child(u, *SUBJECTS)
+    while tree.head[u] != u:
+        u = tree.head[u]
+        own = tree.child(u, *ALL_SUBJECTS)
         if u in tree.cues and own is not None and speaks(tree, own, lexicon):
             return own
     return found
@@ -68,7 +67,7 @@ def source_span(tree: Tree, source: int, v: int, tokens: Tokens) -> Piece:
     if first <= v <= last:
         if source < v:
             last = v - 1
-            while last > source and (tree.deps[last] in AUXILIARY or tree.lower[last] in (",", "who", "which", "that")):
+            while last > source and (tree.dep[last] in AUXILIARY or tree.lower[last] in (",", "who", "which", "that")):
                 last -= 1
         else:
             first = v + 1
@@ -77,7 +76,7 @@ def source_span(tree: Tree, source: int, v: int, tokens: Tokens) -> Piece:
             last = start - 1
         elif first <= end < source:
             first = end + 1
-    trimmed = tree.trim(first, last) or (source, source)
+    trimmed = trim(tree, first, last) or (source, source)
     return tree.offsets(*trimmed)
 
 
@@ -86,17 +85,17 @@ def beside(tree: Tree, v: int) -> tuple[int, int, int] | None:
     end = v - 1
     if end > 2 and tree.lower[end] == ")":
         end = next((j - 1 for j in range(end, -1, -1) if tree.lower[j] == "("), end)
-    if end >= 0 and tree.tags[end] in NAME_TAGS:
-        first, head = tree.phrase_before(end)
+    if end >= 0 and tree.tag[end] in NAME_TAGS:
+        first, head = phrase_before(tree, end)
         return first, head, v - 1
-    if tree.tags[v] in FINITE and (described := before_apposition(tree, v)) is not None:
+    if tree.tag[v] in FINITE and (described := before_apposition(tree, v)) is not None:
         return described
     for i in range(v + 1, min(v + 9, tree.n)):
-        if tree.tags[i] == "PRP" and i + 1 < tree.n and tree.tags[i + 1] in FINITE:
+        if tree.tag[i] == "PRP" and i + 1 < tree.n and tree.tag[i + 1] in FINITE:
             return None
-        if tree.tags[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tags[i + 1] not in (*NAME_TAGS, "POS")):
+        if tree.tag[i] in NAME_TAGS and (i + 1 >= tree.n or tree.tag[i + 1] not in (*NAME_TAGS, "POS")):
             return v + 1, i, i
-        if tree.tags[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
+        if tree.tag[i] not in ("DT", "JJ", "PRP$", "VBN", "HYPH", "POS", *NAME_TAGS):
             return None
     return None
 
@@ -106,11 +105,11 @@ def before_apposition(tree: Tree, v: int) -> tuple[int, int, int] | None:
     if v < 4 or tree.lower[v - 1] != ",":
         return None
     comma = next((j for j in range(v - 2, max(v - LONGEST_GLOSS, 0), -1) if tree.lower[j] == ","), None)
-    if comma is None or tree.tags[comma - 1] not in NAME_TAGS:
+    if comma is None or tree.tag[comma - 1] not in NAME_TAGS:
         return None
-    if any(tree.tags[j] in FINITE for j in range(comma, v)):
+    if any(tree.tag[j] in FINITE for j in range(comma, v)):
         return None
-    first, head = tree.phrase_before(comma - 1)
+    first, head = phrase_before(tree, comma - 1)
     return first, head, v - 2
 
 
@@ -118,4 +117,4 @@ def vouches(tree: Tree, v: int, source: int | None) -> bool:
     """Whether somebody says it at all: not where nobody does, or it is not said."""
     if source is None or tree.lower[source] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[source]):
         return False
-    return not tree.negated(v)
+    return not negated(tree, v)

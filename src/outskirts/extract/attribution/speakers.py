@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.names import name_tokens
-from outskirts.extract.attribution.tree import SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS
+from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Speaker
 
 PRONOUNS = {
@@ -46,36 +47,36 @@ class Cast:
         first token of the phrase."""
         known = self.meant(tree, i)
         if known is not None:
-            first, last = (i, i) if tree.tags[i][0] in "PW" else name_tokens(tree, i, self.lexicon, floor)
+            first, last = (i, i) if tree.tag[i][0] in "PW" else name_tokens(tree, i, self.lexicon, floor)
             return self.made(tree, first, last, known.name, known.kind)
         first, last = name_tokens(tree, i, self.lexicon, floor)
-        return self.made(tree, first, last, tree.parsed.span(first, last).text, self.kind(tree, i))
+        return self.made(tree, first, last, tree.span(first, last).text, self.kind(tree, i))
 
     def meant(self, tree: Tree, i: int) -> Named | None:
         """The one whom a pronoun or a text stands for; None where the words name somebody themselves."""
-        if tree.tags[i] in ("WP", "WDT"):
+        if tree.tag[i] in ("WP", "WDT"):
             noun = relative(tree, i)
             return None if noun is None else self.meant(tree, noun) or self.named(tree, noun)
-        if tree.tags[i] in ("PRP", "PRP$"):
+        if tree.tag[i] in ("PRP", "PRP$"):
             return self.antecedent(tree, i)
-        if tree.lower[i] in self.lexicon.texts and tree.tags[i] == "NN":
+        if tree.lower[i] in self.lexicon.texts and tree.tag[i] == "NN":
             return self.issuer(tree, i)
         return None
 
     def named(self, tree: Tree, i: int) -> Named:
         first, last = name_tokens(tree, i, self.lexicon)
-        return Named(tree.parsed.span(first, last).text, self.kind(tree, i), tree.lower[i], tree.index)
+        return Named(tree.span(first, last).text, self.kind(tree, i), tree.lower[i], tree.index)
 
     def made(self, tree: Tree, first: int, last: int, name: str, kind: str) -> Speaker:
         side = self.side_of(name) if self.side_of else None
-        return Speaker(tree.parsed.span(first, last), name, side, role(name, kind, self.lexicon))
+        return Speaker(tree.span(first, last), name, side, role(name, kind, self.lexicon))
 
     def remember(self, tree: Tree, i: int, speaker: Speaker, through: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Keep a speaker for pronouns to come. Returns those through whom the words came: where "the sources" speak
         again, the outlet that they spoke to before still stands between."""
         head = tree.lower[i]
         again = next((k for k in reversed(self.met) if k.name == speaker.name or k.head == head), None)
-        definite = (i > 0 and tree.lower[tree.edges(i)[0]] == "the") or tree.tags[i] == "PRP"
+        definite = (i > 0 and tree.lower[tree.edges(i)[0]] == "the") or tree.tag[i] == "PRP"
         if not through and again is not None and definite:
             through = again.through
         kind = again.kind if again is not None and again.name == speaker.name else self.kind(tree, i)
@@ -85,9 +86,9 @@ class Cast:
     def kind(self, tree: Tree, i: int) -> str:
         """man, woman, person, body, several, or name where only a name is given that may be any of them."""
         word, lexicon = tree.lower[i], self.lexicon
-        if tree.tags[i] in ("PRP", "PRP$"):
+        if tree.tag[i] in ("PRP", "PRP$"):
             return PRONOUNS.get(word, ("unknown",))[0]
-        if tree.tags[i] in ("NNS", "NNPS") and word not in lexicon.bodies:
+        if tree.tag[i] in ("NNS", "NNPS") and word not in lexicon.bodies:
             return "several"
         pair = f"{tree.lower[i - 1]} {word}" if i else word
         if word in lexicon.bodies or word in lexicon.outlets or word in lexicon.texts or pair in lexicon.bodies:
@@ -100,14 +101,14 @@ class Cast:
             return "man"
         if around & lexicon.people:
             return "person"
-        return self.kind_of_name(tree, i, around) if tree.tags[i].startswith("NNP") else "body"
+        return self.kind_of_name(tree, i, around) if tree.tag[i].startswith("NNP") else "body"
 
     def kind_of_name(self, tree: Tree, i: int, around: set[str]) -> str:
         """A bare name: that of a person met before by a fuller one, two names of a person, or not to be told."""
         known = next((k for k in reversed(self.met) if k.name.lower().endswith(" " + tree.lower[i])), None)
         if known is not None:
             return known.kind
-        two = i > 0 and tree.tags[i - 1] == "NNP" and tree.heads[i - 1] == i
+        two = i > 0 and tree.tag[i - 1] == "NNP" and tree.head[i - 1] == i
         return "person" if two and not tree.words[i].isupper() and not around & self.lexicon.bodies else "name"
 
     def antecedent(self, tree: Tree, i: int) -> Named | None:
@@ -129,17 +130,17 @@ class Cast:
         tree = self.trees[index] if index >= 0 else None
         if tree is None:
             return None
-        root = next((j for j in range(tree.n) if tree.deps[j] == "ROOT"), 0)
-        i = tree.child(root, *SUBJECTS)
-        if i is None or tree.tags[i] not in ("NN", "NNS", "NNP", "NNPS"):
+        root = next((j for j in range(tree.n) if tree.dep[j] == "ROOT"), 0)
+        i = tree.child(root, *ALL_SUBJECTS)
+        if i is None or tree.tag[i] not in ("NN", "NNS", "NNP", "NNPS"):
             return None
         speaks = tree.lower[i] in self.lexicon.bodies or tree.lower[i] in self.lexicon.people
-        return self.named(tree, i) if speaks or tree.tags[i] == "NNP" else None
+        return self.named(tree, i) if speaks or tree.tag[i] == "NNP" else None
 
     def issuer(self, tree: Tree, i: int) -> Named | None:
         """Who issued "the statement": its owner, the one after "by" or "from", or the last body that spoke."""
         for c in tree.children[i]:
-            if tree.deps[c] in ("poss", "compound") and tree.tags[c].startswith("N"):
+            if tree.dep[c] in ("poss", "compound") and tree.tag[c].startswith("N"):
                 return self.named(tree, c)
             if tree.lower[c] in ISSUING and (by := object_of(tree, c)) is not None:
                 return self.named(tree, by)
@@ -160,11 +161,11 @@ def object_of(tree: Tree, i: int) -> int | None:
 def relative(tree: Tree, i: int) -> int | None:
     """The noun that a relative pronoun stands for."""
     verb = i
-    while tree.heads[verb] != verb:
-        if tree.deps[verb] == "relcl":
-            return tree.heads[verb]
-        verb = tree.heads[verb]
-    return i - 2 if i > 1 and tree.lower[i - 1] == "," and tree.tags[i - 2].startswith("N") else None
+    while tree.head[verb] != verb:
+        if tree.dep[verb] == "relcl":
+            return tree.head[verb]
+        verb = tree.head[verb]
+    return i - 2 if i > 1 and tree.lower[i - 1] == "," and tree.tag[i - 2].startswith("N") else None
 
 
 def role(name: str, kind: str, lexicon: Lexicon) -> str:

@@ -19,7 +19,8 @@ from outskirts.extract.attribution.extents import (
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
 from outskirts.extract.attribution.sources import beside, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Statement
-from outskirts.extract.attribution.tree import FINITE, SUBJECTS, Tree
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, FINITE, phrase_before
+from outskirts.extract.tree import Tree
 
 OPENING = QUOTE_MARKS | {"'", "’"}
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
@@ -38,11 +39,11 @@ def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement
             continue
         cue = phrasal(tree, v, cue)
         clause = cue.frames.get("clause")
-        if tree.tags[v].startswith("V") and clause is not None and clause.voice:
+        if tree.tag[v].startswith("V") and clause is not None and clause.voice:
             made = reported(tree, v, cue, lexicon)
-            if made is None and heading and tree.tags[v] in FINITE:
+            if made is None and heading and tree.tag[v] in FINITE:
                 made = headline(tree, v, cue, lexicon)
-        elif heading and form.endswith("s") and not tree.tags[v].startswith("V"):
+        elif heading and form.endswith("s") and not tree.tag[v].startswith("V"):
             made = headline(tree, v, cue, lexicon)
         else:
             continue
@@ -52,12 +53,12 @@ def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement
 
 def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
     """A reporting clause by its place: behind a comma it closes or splits its content, else content follows."""
-    if tree.child(v, "auxpass") is not None or tree.tags[v] == "VB":
+    if tree.child(v, "auxpass") is not None or tree.tag[v] == "VB":
         return None
     if v and tree.lower[v - 1] == "as" and (made := quoting(tree, v, cue)) is not None:
         return made
     source = speaker(tree, v, lexicon)
-    if source is None or abs(source - v) > 30 or tree.heads[source] != v:
+    if source is None or abs(source - v) > 30 or tree.head[source] != v:
         found = beside(tree, v)
         if found is None:
             return None
@@ -66,12 +67,12 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
         left, right = tree.edges(source)
         if left <= v <= right:
             left = right = source
-    if tree.tags[source].startswith(("W", "D")):
+    if tree.tag[source].startswith(("W", "D")):
         return None
     first, last = min(v, left), max(v, right)
     tokens = content_before(tree, v, first, last) or content_after(tree, v, last) or number(tree, v, last, cue)
     made = statement(tree, v, cue, "clause", tokens, source) if tokens else None
-    if made is not None and tree.heads[source] != v:
+    if made is not None and tree.head[source] != v:
         made.source_piece = tree.offsets(left, right)
     return made
 
@@ -81,14 +82,14 @@ def quoting(tree: Tree, v: int, cue: Cue) -> Statement | None:
     q = next((j for j in range(v - 2, max(v - 25, 0), -1) if tree.lower[j] in QUOTING), None)
     if q is None or tree.lower[q - 1] in ("was", "were", "is", "been"):
         return None
-    first, passed = tree.phrase_before(q - 1)
+    first, passed = phrase_before(tree, q - 1)
     end = v - 2 if tree.lower[v - 2] != "," else v - 3
     begin = next((j + 1 for j in range(end, q, -1) if tree.lower[j] == ","), q + 1)
     tokens = content_after(tree, v, v - 1) or content_before(tree, v, first, v)
-    made = statement(tree, v, cue, "clause", tokens, end) if tokens and tree.tags[end].startswith("N") else None
+    made = statement(tree, v, cue, "clause", tokens, end) if tokens and tree.tag[end].startswith("N") else None
     if made is not None:
         made.source_piece = tree.offsets(q + 1 if begin > q + 1 else begin, end)
-        made.through = [(tree.index, passed)] if tree.tags[passed].startswith(("N", "P")) else []
+        made.through = [(tree.index, passed)] if tree.tag[passed].startswith(("N", "P")) else []
     return made
 
 
@@ -109,7 +110,7 @@ def content_before(tree: Tree, v: int, first: int, last: int) -> list[tuple[int,
     if first < 3 or tree.lower[first - 1] not in BEFORE_INSERT or (v + 1 < tree.n and tree.lower[v + 1] == "that"):
         return None
     begin = start_of(tree, first)
-    if first - begin < 3 or not any(tree.tags[j].startswith("V") for j in range(begin, first)):
+    if first - begin < 3 or not any(tree.tag[j].startswith("V") for j in range(begin, first)):
         return None
     last = insert_end(tree, last)
     return beside_insert(tree, (first, last), begin, max(first - 1, tail(tree, last, first - 1)), v)
@@ -120,24 +121,24 @@ def content_after(tree: Tree, v: int, last: int) -> list[tuple[int, int]] | None
     if last > v:
         return None
     for j in range(v + 1, min(v + 25, tree.n - 2)):
-        if tree.lower[j] == "that" and tree.tags[j] == "IN":
+        if tree.lower[j] == "that" and tree.tag[j] == "IN":
             return [(j, tree.n - 1)]
-        if j == v + 1 and tree.tags[j] == "IN" and tree.lower[j] not in ("on", "in"):
+        if j == v + 1 and tree.tag[j] == "IN" and tree.lower[j] not in ("on", "in"):
             return None
-        if tree.tags[j] in FINITE:
+        if tree.tag[j] in FINITE:
             if tree.lower[v] in ("told", "tells", "tell"):
                 return None
-            subject = tree.child(j, *SUBJECTS)
-            first = tree.edges(subject)[0] if subject is not None and subject > v else tree.phrase_before(j - 1)[0]
+            subject = tree.child(j, *ALL_SUBJECTS)
+            first = tree.edges(subject)[0] if subject is not None and subject > v else phrase_before(tree, j - 1)[0]
             clear = first > v and not any(word in (",", ";") for word in tree.lower[v + 1 : first])
-            return [(first, tree.n - 1)] if clear and tree.tags[v] in FINITE else None
+            return [(first, tree.n - 1)] if clear and tree.tag[v] in FINITE else None
     return None
 
 
 def number(tree: Tree, v: int, last: int, cue: Cue) -> list[tuple[int, int]] | None:
     """ "The mayor says 40 people without power": a clause without a verb, of a number."""
     whom = tree.child(v, "dobj")
-    if cue.lemma != "say" or whom is None or last > v or not any(tree.tags[c] == "CD" for c in tree.children[whom]):
+    if cue.lemma != "say" or whom is None or last > v or not any(tree.tag[c] == "CD" for c in tree.children[whom]):
         return None
     end = next((j for j in range(whom, tree.n) if tree.lower[j] in (",", ";", ":")), tree.n)
     return [(tree.edges(whom)[0], end - 1)]
@@ -146,9 +147,9 @@ def number(tree: Tree, v: int, last: int, cue: Cue) -> list[tuple[int, int]] | N
 def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
     """ "Kyiv Mayor Reports Drone Strikes": a verb that the tagger took for a noun."""
     begin, end = segment(tree, v)
-    if not 0 < v - begin <= LONGEST_SOURCE or v + 2 >= end or not tree.tags[v - 1].startswith("N"):
+    if not 0 < v - begin <= LONGEST_SOURCE or v + 2 >= end or not tree.tag[v - 1].startswith("N"):
         return None
-    if any(tree.tags[j] in FINITE for j in range(begin, v)):
+    if any(tree.tag[j] in FINITE for j in range(begin, v)):
         return None
     following = tree.lower[v + 1]
     if following in cue.frames:
@@ -156,7 +157,7 @@ def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     elif following in NO_CONTENT and (following != "that" or tree.lower[v] in lexicon.nouns):
         return None
     else:
-        finite = any(tree.tags[j] in FINITE for j in range(v + 1, end))
+        finite = any(tree.tag[j] in FINITE for j in range(v + 1, end))
         name, first = "clause" if finite or "object" not in cue.frames else "object", v + 1
     if name not in cue.frames:
         return None
@@ -235,7 +236,7 @@ def names_source(tree: Tree, first: int, last: int, known: Known, lexicon: Lexic
     if (
         not words
         or lexicon.labels & set(words)
-        or any(tree.tags[j].startswith(("V", "CD")) for j in range(first, last + 1))
+        or any(tree.tag[j].startswith(("V", "CD")) for j in range(first, last + 1))
     ):
         return False
     if words[-1] in lexicon.people or words[-1] in lexicon.bodies or words[-1] in lexicon.texts or words[-1] == "poll":
