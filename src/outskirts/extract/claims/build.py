@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from outskirts.extract.claims import quantity, when, where
+from outskirts.extract.claims import pairs, quantity, when, where
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.denial import denied
@@ -145,13 +145,26 @@ class Reader:
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)
             span = when.when(own, lent.get(x.i), future, told, self.published, scene.days if scene else None)
+            if own is None and not future and (apart := pairs.counted(t, x, times, self.base(x, found, days, told))):
+                span = apart
             spots: tuple[PlaceMention | None, ...] = lies[x.i]
             if not spots and (carried := self.scene.meant(t, x, scene)) is not None:
                 spots = carried.places
+            each = pairs.paired([s for s in spots if s], times) if not future else {}
             for spot in spots or (None,):
-                made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, span, voices[x.i], told))
+                then = each.get(spot.span.start, span) if spot else span
+                made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, then, voices[x.i], told))
         self.found += made
         self.scene.note(made)
+
+    def base(
+        self, x: Trigger, found: Sequence[Trigger], days: Mapping[int, TimeMention], told: Days | None
+    ) -> date | None:
+        """The one day of the sentence's other happenings, else that of saying, else that of the report."""
+        other = {m.days.start for k, m in days.items() if k != x.i and m.days and m.days.start == m.days.end}
+        if len(other) == 1:
+            return other.pop()
+        return told.start if told else self.published
 
     def claim(
         self, t: Tree, x: Trigger, put: Stance, actor: Party | None, spot: PlaceMention | None, days: Days,

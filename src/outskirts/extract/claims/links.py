@@ -29,8 +29,9 @@ def governor(t: Tree, i: int, at: dict[int, Trigger], stop_at_speech: bool = Tru
 
 
 def own_clause(t: Tree, i: int) -> bool:
-    """Whether a verb heads an adverbial clause with a subject of its own: "as Russia exits Kherson"."""
-    return t.dep[i] == "advcl" and any(t.dep[j] in ("nsubj", "nsubjpass") for j in t.children[i])
+    """Whether a verb heads an adverbial clause that tells of something else: "as Russia exits Kherson"; not "when"."""
+    marked = any(t.lower[j] in ("when", "where") for j in t.children[i])
+    return t.dep[i] == "advcl" and not marked and any(t.dep[j] in ("nsubj", "nsubjpass") for j in t.children[i])
 
 
 def kin(t: Tree, trigger: Trigger, triggers: Sequence[Trigger], at: dict[int, Trigger]) -> list[Trigger]:

@@ -57,6 +57,8 @@ SUFFERERS = frozenset(("people", "civilian"))
 SUFFERED = words("suffered_nouns")
 # Names of days and months, which are no places.
 TIMES = words("time_nouns")
+# Particles that stand apart from their verb as prepositions too: "drove them out of the town".
+APART = frozenset(("out", "back", "away", "off", "down", "through", "from", "into"))
 # Words within which a companion is looked for, and within which one that changes the meaning must stand.
 WINDOW, CLOSE = 9, 4
 
@@ -289,7 +291,11 @@ def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
         if last + 1 < len(t) and t.lower[last + 1] == word:
             last += 1
             continue
-        far = [j for j in t.children[i] if i < j <= i + 8 and t.lower[j] == word and t.dep[j] in ("prt", "advmod")]
+        far = [
+            j
+            for j in t.children[i]
+            if i < j <= i + 8 and t.lower[j] == word and (t.dep[j] in ("prt", "advmod") or word in APART)
+        ]
         if not far:
             return None
     return last

@@ -52,9 +52,10 @@ def assign(
             own[neighbour.i].append(mention)
             held.append((head, neighbour, mention))
     for head, mention in loose:
-        near = nearest(t, head, triggers, own)
-        if near is not None:
+        near = listed(t, head, held, at) or nearest(t, head, triggers, own)
+        if near is not None and all(m.name != mention.name for m in own[near.i]):
             own[near.i].append(mention)
+            held.append((head, near, mention))
     return {
         trigger.i: tuple(relate(t, trigger, m) for m in finest(own[trigger.i]) or lent(t, trigger, triggers, own, at))
         for trigger in triggers
@@ -173,13 +174,15 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
         if t.pos[j] in VERBS and t.dep[below] in ("nsubj", "nsubjpass") and t.lemma[j] in COPULAS:
             # "The town was in its hands", "remained under control": the place is held.
             return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
-        if t.pos[j] in VERBS and (t.dep[below] in ACTING or t.lower[j] in speech):
+        if t.pos[j] in VERBS and t.dep[below] in ACTING:
             return None
         if t.pos[j] in VERBS and (
             told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]
         ):
-            # "Fighting went on near X": the verb says only that it did.
+            # "Fighting went on near X", "was reported near X": the verb says only that it did.
             return at[told[0]] if at[told[0]].noun else None
+        if t.pos[j] in VERBS and t.lower[j] in speech:
+            return None
         below = j
     return None
 
