@@ -9,7 +9,7 @@ import zlib
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -23,6 +23,10 @@ from outskirts.vocabulary import Claim, Conflict, Place
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+
+# What is said of days longer than this before the first report is history: the conflict file tells who held what then.
+BEFORE = 60
+EPOCH = date(1970, 1, 1).toordinal()
 
 # What stirs a front: these kinds, wherever and however they are said of a place, tell that it is fought over.
 FIGHTS = frozenset({"capture", "withdraw", "enter", "advance", "repel", "surround", "clash", "shelling"})
@@ -166,7 +170,8 @@ class Encoder:
         return number
 
     def columns(self) -> Columns:
-        """What was added, once each claim id, ordered by place, day and time of publication."""
+        """What was added, once each claim id, ordered by place, day and time of publication; history
+        is left out."""
         whole = {name: np.array(values, dtype=np.int64) for name, values in self.whole.items()}
         real = {name: np.array(values, dtype=np.float64) for name, values in self.real.items()}
         by_id = sorted(range(len(self.spots)), key=lambda n: self.spots[n].id)
@@ -174,6 +179,9 @@ class Encoder:
         rank[by_id] = np.arange(len(by_id))
         whole["place"] = rank[whole["place"]]
         order = np.lexsort((whole["tie"], whole["printed"], whole["day"], whole["place"]))
+        if len(order):
+            begins = EPOCH + int(whole["printed"].min()) // 86_400 - BEFORE
+            order = order[whole["day"][order] >= begins]
         ids = tuple(self.ids)
         columns: dict[str, Any] = {name: values[order] for name, values in (whole | real).items()}
         spots = tuple(self.spots[n] for n in by_id)

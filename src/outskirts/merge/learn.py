@@ -19,7 +19,8 @@ from outskirts.merge.estimate import Prepared, chunks, paced, solve, spoken
 from outskirts.merge.voices import Interest, Priors, Voice
 
 ROUNDS = 6
-UNHEARD = (0.0, 3.0, 10.0, 30.0, 100.0)  # tried
+UNHEARD = (0.0, 3.0, 10.0, 30.0, 100.0, 300.0)  # tried
+CAUTION = 16.0  # of those about as likely (in nats) the greatest is taken: better unknown than wrong
 KIND_STRENGTH = 4.0  # a kind's prior is worth so many times the words that a voice's is
 HIGHEST, LOWEST = 0.99, 0.02
 
@@ -98,7 +99,7 @@ def learn(
 def silence(prepared: Prepared, share: Floats) -> float:
     """How much oftener than the table says places change hands without a word: what makes the record likeliest."""
     found = [float(solve(paced(prepared, many), share).evidence.sum()) for many in UNHEARD]
-    return UNHEARD[int(np.argmax(found))]
+    return max(many for many, likely in zip(UNHEARD, found, strict=True) if likely >= max(found) - CAUTION)
 
 
 def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
