@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,7 +133,7 @@ class Reader:
         stances: dict[int, Stance] = {}
         voices: dict[int, tuple[Speaker, ...]] = {}
         for x in found:
-            voices[x.i] = self.layers.speakers_at(t.starts[x.i])
+            voices[x.i] = tuple(map(self.sided, self.layers.speakers_at(t.starts[x.i])))
             stances[x.i] = stance(t, x, self.stances, bool(voices[x.i]))
         actors = {x.i: self.doers.actor(t, x, found, at, voices[x.i]) for x in found}
         day_said = next(iter(said.values())).days if said else None
@@ -156,6 +157,13 @@ class Reader:
                 made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, then, voices[x.i], told))
         self.found += made
         self.scene.note(made)
+
+    def sided(self, speaker: Speaker) -> Speaker:
+        """A speaker with the side that the report tells, where the name alone does not: "the ministry", "the army"."""
+        if speaker.side is not None or not speaker.span.text:
+            return speaker
+        side = self.cast.told(speaker.span, None)
+        return dataclasses.replace(speaker, side=side) if side else speaker
 
     def base(
         self, x: Trigger, found: Sequence[Trigger], days: Mapping[int, TimeMention], told: Days | None

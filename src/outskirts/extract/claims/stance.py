@@ -13,6 +13,7 @@ from outskirts.knowledge import load
 from outskirts.vocabulary import Kind, Stance
 
 NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor", "none", "cannot"))
+TELLING = word_list("telling_verbs")
 # Prepositions that lead to what is planned, feared or hoped for.
 GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
 NOBODY = frozenset(("nothing", "nobody", "none", "neither", "noone"))
@@ -229,6 +230,9 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
                 return Stance.ASSERTED
             if not gerund_of_plan(t, child, j, words):
                 return Stance.ASSERTED
+        if t.lemma[j] in TELLING and dep == "ccomp" and t.pos[j] in VERBS and not negated(t, j):
+            # What somebody tells is as he puts it, whatever is made of his telling.
+            break
         if t.pos[j] in VERBS:
             verdict = verb_over(t, child, j, trigger, words, spoken, infinitive, direct)
             if verdict is not None:
