@@ -95,7 +95,7 @@ class Parser:
 
     def _docs(self, texts: Sequence[str]) -> Iterator[Doc]:
         whole = [self.nlp.make_doc(text) for text in texts]
-        kept = [outside_brackets(doc) for doc in whole]
+        kept = [outside_brackets(doc, text) for doc, text in zip(whole, texts, strict=True)]
         trimmed = [doc if keep is None else without(doc, keep) for doc, keep in zip(whole, kept, strict=True)]
         nlp, rules = self.loaded
         with self.one_thread():
@@ -117,10 +117,10 @@ def recased(text: str, ordinary: frozenset[str]) -> str:
     return WORD.sub(lambda m: m[0].lower() if m.start() and m[0].lower() in ordinary else m[0], text)
 
 
-def outside_brackets(doc: Doc) -> list[int] | None:
-    """The tokens outside dateline and short brackets; None where there are none to leave out, or nothing else."""
-    line = DATELINE.match(doc.text)
-    if line is None and "(" not in doc.text and "[" not in doc.text:
+def outside_brackets(doc: Doc, text: str) -> list[int] | None:
+    """The tokens of ``text`` outside dateline and short brackets; None where there are none to leave out, or nothing else."""
+    line = DATELINE.match(text)
+    if line is None and "(" not in text and "[" not in text:
         return None
     words = [token.text for token in doc]
     keep: list[int] = []
