@@ -77,6 +77,7 @@ class PlaceCues:
     speech: Words
     org_whole: Words
     org_local: Words
+    units: Words
     org_of: Words
     streets: Words
     stop: Words
@@ -143,6 +144,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         speech=_words(table, "person", "speech"),
         org_whole=_words(table, "organisation", "whole"),
         org_local=_words(table, "organisation", "local"),
+        units=_words(table, "organisation", "units"),
         org_of=_words(table, "organisation", "of"),
         streets=_words(table, "organisation", "streets"),
         stop=_words(table, "not_place", "stop") | _words(table, "not_place", "nouns"),

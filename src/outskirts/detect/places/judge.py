@@ -156,6 +156,9 @@ def _kinds(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues) -> No
     if word in cues.kinds and not (word in cues.org_local and word == "district" and spot.right[1:2].isupper()):
         found.wanted = cues.kinds[word]
         found.around += 3.0 if word in cues.joined else 1.2
+    elif word in cues.units and spot.right[1:2].islower():
+        # "the Luhansk group of forces", "a Kharkiv brigade": a unit, wherever it is.
+        found.around -= 5.0
     elif word in cues.org_local and spot.right[1:2].islower():
         found.around += 1.5
     last, before = spot.run[spot.last - 1].low, spot.run[spot.first - 1].low if spot.first else ""
