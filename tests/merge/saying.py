@@ -56,6 +56,7 @@ def says(
     outlet: str = "Example Wire",
     late: int = 0,
     target: str | None = None,
+    word: str = "",
     copy_of: str = "",
     report: str = "",
     credibility: int | None = None,
@@ -71,7 +72,7 @@ def says(
     claim = Claim(
         f"c{number}",
         report or f"r{number}",
-        HERE,
+        Span(0, 1, word),
         Kind(kind),
         Stance(stance),
         party(actor),

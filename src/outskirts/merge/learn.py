@@ -72,18 +72,17 @@ def set_claims(columns: Columns, share: Floats) -> Floats:
 def learn(
     prepared: Prepared, priors: Priors, grades: Mapping[str, str] | None = None, rounds: int = ROUNDS
 ) -> Reliability:
-    """Reliabilities of all voices in the prepared claims. ``grades`` maps keys of voices to letters A to F."""
+    """Reliabilities of all voices in the prepared claims. ``grades`` maps keys of voices to letters A to F; they do
+    not touch what is learned, so that both can be seen."""
     grades = dict(grades or {})
     columns = prepared.columns
     prior = np.array([priors.kinds[voice.kind].shares for voice in columns.voices]).reshape(-1, 3)
     told = prior
     kinds: dict[str, tuple[float, float, float]] = {}
     truthful = heard = np.zeros_like(prior)
-    graded = [priors.source_grades.get(grades.get(voice.key, "")) for voice in columns.voices]
     unheard = 0.0
     for turn in range(rounds if len(columns) else 0):
-        table = np.array([row if g is None else (g, g, g) for row, g in zip(told, graded, strict=True)])
-        share = set_claims(columns, table[columns.voice, columns.interest])
+        share = set_claims(columns, told[columns.voice, columns.interest])
         if turn % 2 == 0:
             unheard = silence(prepared, share)
         truthful, heard = expect(paced(prepared, unheard), share)
