@@ -19,6 +19,8 @@ PASSIVE_SUBJECTS = frozenset(("nsubjpass", "csubjpass"))
 VERBS = frozenset(("VERB", "AUX"))
 COLUMNS: list[int | str] = ["ORTH", "LEMMA", "POS", "TAG", "DEP", "HEAD", "IDX"]
 MOST_STRINGS = 200_000
+# What every word without children shares: half of all, and a list each would cost more than all else.
+NONE: list[int] = []
 
 
 class Strings(dict[int, str]):
@@ -76,10 +78,13 @@ class Tree:
         self.ends = [base + start + len(word) for start, word in zip(at, self.words, strict=True)]
         self.n = len(orth)
         self.head = [i + far for i, far in enumerate(step)]
-        self.children: list[list[int]] = [[] for _ in orth]
+        self.children: list[list[int]] = [NONE] * self.n
         for i, head in enumerate(self.head):
             if head != i:
-                self.children[head].append(i)
+                if self.children[head] is NONE:
+                    self.children[head] = [i]
+                else:
+                    self.children[head].append(i)
         self._left: list[int] = []
         self._right: list[int] = []
         self.cues: frozenset[int] = frozenset()

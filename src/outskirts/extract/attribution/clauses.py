@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from outskirts.extract.attribution.extents import (
     Tokens,
@@ -16,25 +16,24 @@ from outskirts.extract.attribution.extents import (
     voiced,
     whole,
 )
-from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
+from outskirts.extract.attribution.lexicon import CITING, Cue, Frame, Lexicon
 from outskirts.extract.attribution.sources import AUXILIARY, agent, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.walks import ALL_SUBJECTS, negated
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Stance
 
-CITING = frozenset({"citing", "quoting", "according"})
 BARE = frozenset({"acl", "relcl", "advcl"})
 AGENTLESS = frozenset({"it", "there"})
 
 
-def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
-    """Every verb of the lexicon that takes a complement here, with its source and content."""
-    verbs = lexicon.verbs
-    tree.cues = frozenset(v for v, form in enumerate(tree.lower) if form in verbs or form in CITING)
-    for v, form in enumerate(tree.lower):
-        cue = verbs.get(form)
-        if cue is not None and tree.tag[v].startswith("V"):
+def statements(tree: Tree, lexicon: Lexicon, hits: Sequence[int]) -> Iterator[Statement]:
+    """Every verb of the lexicon that takes a complement here, with its source and content; ``hits`` are the tokens with
+    a word of the lexicon."""
+    verbs, lower = lexicon.verbs, tree.lower
+    tree.cues = frozenset([v for v in hits if lower[v] in verbs or lower[v] in CITING])
+    for v in hits:
+        if tree.tag[v][0] == "V" and (cue := verbs.get(lower[v])) is not None:
             found = statement(tree, v, phrasal(tree, v, cue), lexicon)
             if found is not None:
                 yield found

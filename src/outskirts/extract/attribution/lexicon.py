@@ -13,6 +13,7 @@ from outskirts.vocabulary import Stance
 
 FILE = "speech.toml"
 FRAMES = frozenset({"clause", "quote", "object", "to", "ing", "object_to", "predicate", "passive_to"})
+CITING = frozenset({"citing", "quoting", "according"})
 SOURCE_LISTS = ("people", "women", "men", "bodies", "texts", "evidence", "hearers", "outlets", "labels")
 
 
@@ -38,7 +39,8 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``verbs`` and ``nouns`` are keyed by every inflected form in lower case."""
+    """``verbs`` and ``nouns`` are keyed by every inflected form in lower case; ``forms`` are all words on which a
+    statement can rest."""
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
@@ -54,6 +56,7 @@ class Lexicon:
     labels: frozenset[str]
     roles: tuple[tuple[str, frozenset[str]], ...] = ()
     speaking: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
 
 
 def plural(noun: str) -> str:
@@ -152,14 +155,9 @@ def read(table: Mapping[str, Any]) -> Lexicon:
     sets = {name: with_plurals(lists[name]) for name in SOURCE_LISTS}
     speaking = frozenset(form for form, cue in verbs.items() if "quote" in cue.frames)
     roles = tuple((role, with_plurals(listed)) for role, listed in table.get("roles", {}).items())
-    return Lexicon(
-        verbs,
-        read_nouns(table),
-        frozenset(table.get("cues", {}).get("adverbs", ())),
-        roles=roles,
-        speaking=speaking,
-        **sets,
-    )
+    nouns, adverbs = read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ()))
+    forms = CITING | verbs.keys() | nouns.keys() | adverbs
+    return Lexicon(verbs, nouns, adverbs, roles=roles, speaking=speaking, forms=forms, **sets)
 
 
 def with_plurals(words: Iterable[str]) -> frozenset[str]:

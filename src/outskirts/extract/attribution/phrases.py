@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from outskirts.extract.attribution.extents import GLOSSES, cut, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
@@ -18,13 +18,15 @@ JOINING = (
 JOINS = frozenset(JOINING.split(" "))
 
 
-def statements(tree: Tree, lexicon: Lexicon) -> Iterator[Statement]:
+def statements(tree: Tree, lexicon: Lexicon, hits: Sequence[int]) -> Iterator[Statement]:
+    """The statements that rest on a word that is no verb; ``hits`` are the tokens with a word of the lexicon."""
     nouns = lexicon.nouns
-    for i, word in enumerate(tree.lower):
+    for i in hits:
+        word = tree.lower[i]
         if word == "according":
             if (found := according(tree, i)) is not None:
                 yield found
-        elif word in nouns and tree.tag[i].startswith("N"):
+        elif word in nouns and tree.tag[i][0] == "N":
             if (found := noun(tree, i, nouns[word])) is not None:
                 yield found
         elif word in lexicon.adverbs:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
 MARK = re.compile(r"[“”„«»‘’\"]|``|''|(?<![\w'])'(?=\w)|(?<=[\w.,!?…])'(?![\w'])|\n\s*\n")
+# A class of single characters is found fast; what stands there is looked at only then.
+ANY = re.compile(r"[“”„«»‘’\"`'\n]")
 LONGEST_SINGLE = 400
 
 
@@ -26,7 +28,7 @@ def quotations(text: str) -> list[Quote]:
     """All outermost quotations of a text in order."""
     found: list[Quote] = []
     start, closers = -1, ""
-    for match in MARK.finditer(text):
+    for match in marks(text):
         mark, at = match.group(), match.start()
         if mark.isspace():
             if start >= 0 and len(closers) and closers[0] in "”\"'" and double(text, start):
@@ -43,6 +45,15 @@ def quotations(text: str) -> list[Quote]:
     if start >= 0 and double(text, start):
         found.append(Quote(start, len(text.rstrip())))
     return found
+
+
+def marks(text: str) -> Iterator[re.Match[str]]:
+    """The quotation marks and ends of paragraphs of a text in order."""
+    done = 0
+    for at in ANY.finditer(text):
+        if at.start() >= done and (match := MARK.match(text, at.start())) is not None:
+            done = match.end()
+            yield match
 
 
 def double(text: str, start: int) -> bool:

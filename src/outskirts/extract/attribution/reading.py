@@ -86,15 +86,16 @@ def hear(
 def gather(trees: Trees, words: Lexicon, side_of: SideOf | None) -> list[Statement]:
     """The statements of all sentences in order, before quotations are looked at."""
     found: list[Statement] = []
+    forms = words.forms
     for tree in trees:
-        if tree is not None:
-            told = list(clauses.statements(tree, words))
-            told += surface.repairs(tree, {s.verb for s in told}, words)
+        if tree is not None and (hits := [i for i, word in enumerate(tree.lower) if word in forms]):
+            told = list(clauses.statements(tree, words, hits))
+            told += surface.repairs(tree, {s.verb for s in told}, words, hits)
             for made in told:
                 passing.find(tree, made, words)
             held = {piece for made in told for piece in made.contents}
             found += told
-            found += [s for s in phrases.statements(tree, words) if not held.issuperset(s.contents)]
+            found += [s for s in phrases.statements(tree, words, hits) if not held.issuperset(s.contents)]
     heads = {tree.lower[s.source[1]] for s in found if s.source and (tree := trees[s.source[0]]) is not None}
 
     def known(name: str) -> bool:

@@ -30,10 +30,12 @@ Known = Callable[[str], bool]
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
 
-def repairs(tree: Tree, taken: set[int], lexicon: Lexicon) -> Iterator[Statement]:
-    """Statements for verbs of saying whose content the parse did not find; ``taken`` are the verbs that have theirs."""
+def repairs(tree: Tree, taken: set[int], lexicon: Lexicon, hits: Sequence[int]) -> Iterator[Statement]:
+    """Statements for verbs of saying whose content the parse did not find; ``taken`` are the verbs that have theirs,
+    ``hits`` the tokens with a word of the lexicon."""
     heading = tree.heading
-    for v, form in enumerate(tree.lower):
+    for v in hits:
+        form = tree.lower[v]
         cue = lexicon.verbs.get(form)
         if cue is None or v in taken:
             continue
@@ -183,7 +185,7 @@ def labels(trees: Sequence[Tree | None], known: Known, lexicon: Lexicon) -> Iter
     """ "The mayor: three killed", "Three killed: officials" in headlines; "PETROV: …" in transcripts. ``known`` tells
     whether a name is one of a party or of somebody who speaks elsewhere in the report."""
     for tree in trees:
-        if tree is None or (":" not in tree.lower and not DASHES & set(tree.lower)):
+        if tree is None or (":" not in tree.text and not (tree.heading and not DASHES.isdisjoint(tree.lower))):
             continue
         if tree.heading:
             made = transcript(tree, trees) or leading(tree, known, lexicon) or trailing(tree, known, lexicon)
