@@ -24,8 +24,8 @@ $(READY): constraints.txt pyproject.toml
 	  { echo "Outskirts needs Python 3.11 or newer; name one: make PYTHON=python3.12 …" >&2; exit 1; }
 	@test -x $(BIN)/python || { echo "Setting up .venv (about a minute, once) …"; $(PYTHON) -m venv .venv; } || \
 	  { echo "python -m venv failed; on Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
-	@$(PIP) install --require-hashes -r constraints.txt
-	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(PIP) install --no-deps --no-compile --require-hashes -r constraints.txt
+	@$(PIP) install --no-deps --no-compile --no-build-isolation -e .
 	@touch $@
 
 demo: $(READY)
