@@ -113,7 +113,10 @@ def section_claimed(period: Period, moved: set[str], notes: Notes) -> Section:
     spoken = {
         c.claim.place.place.id
         for c in period.claims
-        if c.claim.kind in MOVES and c.claim.place and c.claim.place.place and c.claim.stance in (Stance.ASSERTED, Stance.POSSIBLE)
+        if c.claim.kind in MOVES
+        and c.claim.place
+        and c.claim.place.place
+        and c.claim.stance in (Stance.ASSERTED, Stance.POSSIBLE)
     }
     parts = tuple(
         place_part(period, status, "no change", [], notes)
