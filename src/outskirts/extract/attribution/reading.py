@@ -19,8 +19,9 @@ from outskirts.extract.tree import trees as trees_of
 from outskirts.vocabulary import Attribution, Days, Span, Speaker, TimeMention
 
 INVOLVED = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})
-STOP = re.compile(r"[.;:!?“”\"]|\bthat\b")
-SAID_REACH = 40
+STOP = re.compile(r"[.;:!?“”\"\n]|\b(?:that|after|before|when|since)\b")
+# Code points between cue and day: as far as a reporting clause may reach, and so near that no parse is asked.
+SAID_REACH, BESIDE = 40, 4
 Trees = Sequence[Tree | None]
 
 
@@ -78,7 +79,7 @@ def hear(
             voiced = ()
         elif made.source is None or not made.voice or evidence(made, trees, words):
             voiced = ()
-        heard.append((attribution(made, report_text, speakers, times), voiced))
+        heard.append((attribution(made, trees[made.sentence], report_text, speakers, times), voiced))
     outside = tuple(a for made, (a, _) in zip(kept, heard, strict=True) if not made.nested)
     return Heard(outside, Voices(heard, own))
 
@@ -114,23 +115,44 @@ def speeches(text: str, found: Sequence[Statement]) -> list[Quote]:
     return sorted([*turns, *rest], key=lambda q: q.start)
 
 
-def attribution(made: Statement, text: str, speakers: tuple[Speaker, ...], times: Sequence[TimeMention]) -> Attribution:
+def attribution(
+    made: Statement, tree: Tree | None, text: str, speakers: tuple[Speaker, ...], times: Sequence[TimeMention]
+) -> Attribution:
     sources = (span(text, made.source_piece),) if made.source_piece else ()
     contents = tuple(span(text, piece) for piece in made.contents)
-    return Attribution(sources, span(text, made.cue), contents, speakers, made.stance, said_on(made, text, times))
+    return Attribution(sources, span(text, made.cue), contents, speakers, made.stance, said_on(made, tree, text, times))
 
 
-def said_on(made: Statement, text: str, times: Sequence[TimeMention]) -> Days | None:
-    """The day named in the reporting clause: near the cue, with no stop between, and not in what is reported."""
-    for time in times:
+def said_on(made: Statement, tree: Tree | None, text: str, times: Sequence[TimeMention]) -> Days | None:
+    """The day named in the reporting clause: near the cue, with no stop between, tied to its verb and not in what is
+    reported."""
+    begin, end = made.cue[0] - SAID_REACH, made.cue[1] + SAID_REACH
+    for time in times[bisect_left(times, begin, key=end_of) :]:
         first, last = time.span.start, time.span.end
-        gap = max(first - made.cue[1], made.cue[0] - last)
-        if gap > SAID_REACH or time.type != "DATE" or time.days is None:
+        if first > end:
+            break
+        if time.type != "DATE" or time.days is None:
             continue
         between = text[made.cue[1] : first] if first >= made.cue[1] else text[last : made.cue[0]]
-        if not STOP.search(between) and not any(a < last and first < b for a, b in made.contents):
+        if STOP.search(between) or any(a < last and first < b for a, b in made.contents):
+            continue
+        if len(between) <= BESIDE or tree is None or made.verb < 0 or tied(tree, time.span, made.verb):
             return time.days
     return None
+
+
+def end_of(time: TimeMention) -> int:
+    return time.span.end
+
+
+def tied(tree: Tree, words: Span, v: int) -> bool:
+    """Whether no other verb stands between a time and the verb of saying above it."""
+    i = tree.head_of(words)
+    while i is not None and i != v:
+        if tree.tag[i][0] == "V" or tree.head[i] == i:
+            return False
+        i = tree.head[i]
+    return i is not None
 
 
 def span(text: str, piece: Piece) -> Span:
