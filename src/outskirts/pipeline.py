@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from outskirts.clean.language import marked
 from outskirts.clean.parse import DEFAULT_PIPELINE, ParsedSentence, Parser
@@ -21,13 +22,25 @@ from outskirts.extract.attribution import hear
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import ordinary_words
+from outskirts.extract.prefilter import for_claims
 from outskirts.extract.tree import Tree, trees
-from outskirts.vocabulary import Attribution, Conflict, PlaceMention, Problem, Reading, Report, Sentence, Span
+from outskirts.vocabulary import (
+    Attribution,
+    Conflict,
+    PlaceMention,
+    Problem,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    TimeMention,
+)
 
 # A text of at least LONG characters with fewer parties than one in SPARSE characters is not about the war.
 LONG, SPARSE = 2500, 700
 # Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
 BATCH = 512
+Wanted = Literal["all", "claims"]
 
 
 class Names:
@@ -60,6 +73,19 @@ class Tools:
         return PartyFinder(self.conflicts)
 
 
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """What a report names, found without a parse. ``hint`` is the ids of the wars that it tells of, best first."""
+
+    report: Report
+    split: Sequence[Sentence]
+    day: date | None
+    hint: Sequence[str]
+    ground: PlaceContext
+    places: tuple[PlaceMention, ...]
+    times: tuple[TimeMention, ...]
+
+
 def load_tools(
     config: Config, progress: Callable[[str, float], None] = lambda *_: None, pipeline: str = DEFAULT_PIPELINE
 ) -> Tools:
@@ -69,9 +95,13 @@ def load_tools(
     return Tools(Parser(pipeline, ordinary_words()), gazetteer, load_conflicts(extra))
 
 
-def read(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
+def read(reports: Iterable[Report], tools: Tools, layers: Wanted = "all") -> Iterator[Reading]:
     """Readings of reports, in order, as they are ready. Reports in another language than English come back without
-    claims and with a Problem that says so."""
+    claims and with a Problem that says so.
+
+    With ``layers="claims"`` the claims are the same, but sentences that can have no part in one are not parsed, so that
+    attributions may be lacking; a report that tells of no war costs next to nothing.
+    """
     batch: list[tuple[Report, tuple[Sentence, ...]]] = []
     waiting = 0
     for report in reports:
@@ -80,16 +110,25 @@ def read(reports: Iterable[Report], tools: Tools) -> Iterator[Reading]:
         batch.append((report, split))
         waiting += len(split)
         if waiting >= BATCH:
-            yield from flush(batch, tools)
+            yield from flush(batch, tools, layers)
             batch, waiting = [], 0
-    yield from flush(batch, tools)
+    yield from flush(batch, tools, layers)
 
 
-def flush(batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools) -> Iterator[Reading]:
-    """Parse the sentences of several reports at once, then read each report."""
-    parsed = iter(tools.parser.parse([s for _, split in batch for s in split]))
-    for report, split in batch:
-        yield read_one(report, split, [next(parsed) for _ in split], tools)
+def flush(
+    batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools, layers: Wanted = "all"
+) -> Iterator[Reading]:
+    """See what several reports name, parse their sentences at once, then read each report."""
+    seen = [detect(report, split, tools) for report, split in batch]
+    wanted = [yes for one in seen for yes in (needed(one) if layers == "claims" else [True] * len(one.split))]
+    parsed = iter(tools.parser.parse([s for _, split in batch for s in split], wanted))
+    for one in seen:
+        yield read_one(one, [next(parsed) for _ in one.split], tools)
+
+
+def needed(seen: Detected) -> list[bool]:
+    """Which sentences of a report its claims need."""
+    return for_claims(seen.split) if seen.hint else [False] * len(seen.split)
 
 
 def about_war(
@@ -126,26 +165,33 @@ def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools
     )
 
 
-def read_one(report: Report, split: Sequence[Sentence], parsed: Sequence[ParsedSentence], tools: Tools) -> Reading:
-    """One report through every stage."""
-    if report.language != "en":
-        return Reading(report, problems=(Problem(f"the text is in {report.language!r}, not English", report.id,
-                                                 "it is kept, but no claims are read from it"),))  # fmt: skip
+def detect(report: Report, split: Sequence[Sentence], tools: Tools) -> Detected:
+    """The wars, places and times of a report."""
     day: date | None = report.published.date() if report.published else None
-    hint = tools.finder.conflict_of(report.text, day)
-    told = [c for c in tools.conflicts if c.id in hint]
-    ground = PlaceContext.of(told, day)
+    hint = tools.finder.conflict_of(report.text, day) if split else ()
+    ground = PlaceContext.of([c for c in tools.conflicts if c.id in hint], day)
     places = tuple(p for p in find_places(split, tools.names, ground) if not is_party(p, hint, day, tools))
     # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
     hint = hint or wars_at(places, tools.conflicts, day)
-    times = times_in(split, day)
+    return Detected(report, split, day, hint, ground, places, times_in(split, day))
+
+
+def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> Reading:
+    """One report through the stages that need a parse."""
+    report, split, day, hint, places = seen.report, seen.split, seen.day, seen.hint, seen.places
+    if report.language != "en":
+        return Reading(report, problems=(Problem(f"the text is in {report.language!r}, not English", report.id,
+                                                 "it is kept, but no claims are read from it"),))  # fmt: skip
+    forest = trees(parsed)
+    if not any(forest):
+        return Reading(report, places=places, times=seen.times)
     outlet = outlet_of(report.outlet)
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
-    forest = trees(parsed)
-    heard = hear(parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet)
-    pointed = point_back(split, places, ground)
+    heard = hear(parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=seen.times)
+    pointed = point_back(split, places, seen.ground)
     layers = Layers(
-        sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at, sources(heard.attributions)
-    )
+        sorted((*places, *pointed), key=lambda p: p.span), seen.times, heard.voices.speakers_at,
+        sources(heard.attributions), heard.voices.said_at,
+    )  # fmt: skip
     found = claims(report, about_war(forest, report.text, hint, day, tools), layers, cast) if hint else ()
-    return Reading(report, found, heard.attributions, places, times)
+    return Reading(report, found, heard.attributions, places, seen.times)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 import score
 from material import predict
 
-from outskirts.config import Config
-from outskirts.pipeline import load_tools
+from outskirts.pipeline import Tools
 
 FLOORS: Mapping[str, float] = tomllib.loads((score.BUNDLED.parent / "floors.toml").read_text(encoding="utf-8"))[
     "bundled"
@@ -19,8 +17,8 @@ FLOORS: Mapping[str, float] = tomllib.loads((score.BUNDLED.parent / "floors.toml
 
 
 @pytest.fixture(scope="module")
-def figures(home: Path) -> Mapping[str, float]:
-    return score.score(score.rows(score.BUNDLED), predict(score.BUNDLED, load_tools(Config(home))).rows).figures()
+def figures(tools: Tools) -> Mapping[str, float]:
+    return score.score(score.rows(score.BUNDLED), predict(score.BUNDLED, tools).rows).figures()
 
 
 @pytest.mark.parametrize("name", FLOORS)

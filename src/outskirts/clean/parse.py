@@ -118,7 +118,7 @@ def recased(text: str, ordinary: frozenset[str]) -> str:
 
 
 def outside_brackets(doc: Doc, text: str) -> list[int] | None:
-    """The tokens of ``text`` outside dateline and short brackets; None where there are none to leave out, or nothing else."""
+    """The tokens of ``text`` outside dateline and short brackets; None where that is all of them, or none."""
     line = DATELINE.match(text)
     if line is None and "(" not in text and "[" not in text:
         return None
