@@ -89,6 +89,16 @@ def test_no_border_is_drawn_between_crimea_and_the_mainland() -> None:
     assert land.ground(frame).borders == ""
 
 
+def test_land_beyond_the_180th_meridian_is_no_line_across_the_world() -> None:
+    ring = [(179.0, -17.0), (-179.0, -17.0), (-179.0, -16.0), (179.0, -16.0)]
+    east, west = land.unwrapped(ring)
+    assert [lon for lon, _ in east] == [179, 181, 181, 179]
+    assert [lon for lon, _ in west] == [-181, -179, -179, -181]
+    assert land.unwrapped(ring[1:3]) == [ring[1:3]]
+    frame = projection.fit(Box(-18, 15, -8, 32), 0, 0, 890, 800, 0)
+    assert land.ground(frame).land.count("M") == 1, "inland Africa: one piece of land, no islands of Fiji"
+
+
 def test_a_ring_around_the_window_becomes_the_window() -> None:
     ring = [(-10.0, -10.0), (10.0, -10.0), (10.0, 10.0), (-10.0, 10.0)]
     cut = land.cut_ring(ring, Box(-1, -2, 1, 2))

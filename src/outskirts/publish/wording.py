@@ -160,7 +160,8 @@ def part(mention: PlaceMention, bearing: str) -> str:
 
 def stretch_of(value: Presence, whole: Place) -> str:
     """The part of a place in which forces are reported: ``the eastern outskirts of Toretsk``."""
-    return place(PlaceMention(Span(0, 0), whole.name, (), value.relation, value.bearing, value.part))
+    inside = value.relation if value.relation in (Relation.OUTSKIRTS, Relation.PART) else Relation.IN
+    return place(PlaceMention(Span(0, 0), whole.name, (), inside, value.bearing, value.part))
 
 
 def at(mention: PlaceMention, kind: KindWords) -> str:

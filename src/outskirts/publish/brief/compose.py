@@ -90,12 +90,16 @@ def figures(period: Period, changes: Sequence[tuple[Stretch, Stretch]]) -> tuple
     claims = period.claims
     voices = {(c.claim.speakers[0].name if c.claim.speakers else c.outlet).casefold() for c in claims}
     return (
-        (str(len(changes)), "places changed"),
-        (f"{len(claims):,}", "claims"),
-        (f"{len(voices):,}", "voices"),
-        (f"{len({c.claim.report_id for c in claims}):,}", "reports"),
-        (f"{len({c.outlet for c in claims if c.outlet}):,}", "outlets"),
+        figure(len(changes), "place changed", "places changed"),
+        figure(len(claims), "claim", "claims"),
+        figure(len(voices), "voice", "voices"),
+        figure(len({c.claim.report_id for c in claims}), "report", "reports"),
+        figure(len({c.outlet for c in claims if c.outlet}), "outlet", "outlets"),
     )
+
+
+def figure(number: int, one: str, many: str) -> tuple[str, str]:
+    return f"{number:,}", one if number == 1 else many
 
 
 def section_changed(period: Period, changes: Sequence[tuple[Stretch, Stretch]], notes: Notes) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from outskirts.publish import wording
@@ -19,6 +19,7 @@ TITLE, TEXT, SMALL = 22.0, 14.0, 12.0
 INSET = (LEFT, 590.0, WIDTH, 172.0)
 INSET_SPAN = 13.0
 BAR = 556.0
+INDENT = 32.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class Line:
     text: str
     y: float
     style: str
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the legend: a mark (or a sector) and what it means."""
+    """A row of the legend: a mark (or a sector), drawn ``shift`` units lower, and what it means."""
 
     text: str
     y: float
@@ -41,6 +43,7 @@ class Row:
     stroke: str
     opacity: float = 1.0
     dashed: bool = False
+    shift: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,13 @@ def panel(
     frame: Frame,
 ) -> Panel:
     lines, y = heading(title, on, known_at)
-    rows, y = legend(statuses, sides, y + 26)
+    rows, more, y = legend(statuses, sides, y + 26)
     notes = (
         Line("Fainter: less likely to be so.", y + 4, "small"),
         Line("Larger: more people live there.", y + 20, "small"),
     )
     latest = changes(statuses, sides, y + 58) if y < 380 else ()
-    return Panel(LEFT, (*lines, *notes, *latest), rows, projection.scale_bar(frame, WIDTH - 110), BAR)
+    return Panel(LEFT, (*lines, *more, *notes, *latest), rows, projection.scale_bar(frame, WIDTH - 110), BAR)
 
 
 def heading(title: str, on: date, known_at: datetime | None) -> tuple[list[Line], float]:
@@ -116,8 +119,11 @@ def wrapped(text: str, size: float, limit: float, bold: bool = False) -> list[st
     return rows
 
 
-def legend(statuses: Sequence[Status], sides: Mapping[str, Side], y: float) -> tuple[tuple[Row, ...], float]:
-    """A row for each holder that the map shows, with how many places it has."""
+def legend(
+    statuses: Sequence[Status], sides: Mapping[str, Side], y: float
+) -> tuple[tuple[Row, ...], tuple[Line, ...], float]:
+    """A row for each holder that the map shows, with how many places it has; what of its words needs further lines; and
+    where the next thing may stand."""
     counts: dict[str, int] = {}
     for status in statuses:
         counts[status.holder] = counts.get(status.holder, 0) + 1
@@ -125,15 +131,18 @@ def legend(statuses: Sequence[Status], sides: Mapping[str, Side], y: float) -> t
     shown: dict[str, Status] = {}
     for status in statuses:
         shown.setdefault(status.holder, status)
-    rows = []
-    for code in order:
-        if code in counts:
-            rows.append(row(code, shown[code], counts[code], sides, y))
-            y += 27
-    for code in parts_shown(statuses):
-        rows.append(sector_row(code, sides, y))
+    wide = [row(code, shown[code], counts[code], sides, y) for code in order if code in counts]
+    wide += [sector_row(code, sides, y) for code in parts_shown(statuses)]
+    rows: list[Row] = []
+    more: list[Line] = []
+    for one in wide:
+        first, *rest = wrapped(one.text, TEXT, WIDTH - INDENT)
+        rows.append(replace(one, text=first, shift=y - one.y, y=y))
+        for text in rest:
+            y += TEXT * 1.25
+            more.append(Line(text, y, "text", INDENT))
         y += 27
-    return tuple(rows), y
+    return tuple(rows), tuple(more), y
 
 
 def changes(statuses: Sequence[Status], sides: Mapping[str, Side], y: float) -> tuple[Line, ...]:

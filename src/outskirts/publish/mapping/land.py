@@ -35,7 +35,7 @@ class Ground:
 def world() -> World:
     table = json.loads(zlib.decompress((knowledge.root() / FILE).read_bytes()))
     arcs = [decoded(flat, table["unit"]) for flat in table["arcs"]]
-    rings = [joined(ring, arcs) for ring in table["land"]]
+    rings = [whole for ring in table["land"] for whole in unwrapped(joined(ring, arcs))]
     borders = [arcs[number] for number in table["borders"]]
     return World(tuple((box_of(r), r) for r in rings), tuple((box_of(b), b) for b in borders))
 
@@ -56,6 +56,21 @@ def joined(numbers: Iterable[int], arcs: list[Line]) -> Line:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring += arc[1:] if ring else arc
     return ring
+
+
+def unwrapped(ring: Line) -> list[Line]:
+    """The ring without jumps at the 180th meridian: beyond it longitudes run on, and the ring comes once for each side
+    of the world that it lies on."""
+    shift, before, line = 0.0, ring[0][0], []
+    for lon, lat in ring:
+        if abs(lon - before) > 180:
+            shift += 360 if lon < before else -360
+        before = lon
+        line.append((lon + shift, lat))
+    east, west = max(p[0] for p in line), min(p[0] for p in line)
+    if east > 180:
+        return [line, [(lon - 360, lat) for lon, lat in line]]
+    return [line, [(lon + 360, lat) for lon, lat in line]] if west < -180 else [line]
 
 
 def box_of(line: Line) -> Box:
