@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from outskirts.extract.claims.links import governor
 from outskirts.extract.claims.scene import VIOLENT
-from outskirts.extract.claims.stance import SILENT
+from outskirts.extract.claims.signs import SILENT
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.claims.words import words
 from outskirts.extract.tree import Tree

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from outskirts.extract.claims.stance import SILENT
+from outskirts.extract.claims.signs import SILENT
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Claim, Days, Kind, PlaceMention, Relation, Span, Stance, TimeMention

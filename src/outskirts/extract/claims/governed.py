@@ -1,0 +1,209 @@
+"""What do the verbs and nouns above a happening say of it? "Plans to", "fears of", "failed to", "denied that"."""
+
+from __future__ import annotations
+
+from outskirts.extract.claims.signs import NEGATIONS, NOBODY, StanceWords, has_to, modal, negated
+from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.claims.words import words as word_list
+from outskirts.extract.tree import VERBS, Tree
+from outskirts.vocabulary import Kind, Stance
+
+# Arcs over which what is said of the head is not said of the dependant.
+ISLANDS = frozenset(("relcl", "appos", "advcl"))
+
+
+# Prepositions that lead to what is planned, feared or hoped for.
+GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
+
+
+TELLING = word_list("telling_verbs")
+
+
+def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool) -> Stance:
+    """From the verbs and nouns that govern it, nearest first."""
+    child = i
+    infinitive = not trigger.noun and has_to(t, i)
+    direct = True
+    if (
+        infinitive
+        and t.dep[i] in ("acl", "advcl")
+        and t.pos[t.head[i]] != "ADJ"
+        and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
+    ):
+        return Stance.FAILED if came_to_nothing(t, t.head[i], words) else Stance.PLANNED
+    for depth, j in enumerate(t.up(i)):
+        if depth > 6:
+            break
+        if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
+            return Stance.DENIED
+        dep, form = t.dep[child], t.lower[j]
+        if dep in ISLANDS and not (dep == "advcl" and child == i and infinitive):
+            if dep == "advcl" and any(t.lower[k] in ("if", "unless") for k in t.children[child]):
+                return Stance.CONDITIONAL
+            if dep == "relcl":
+                return Stance.ASSERTED
+            if not gerund_of_plan(t, child, j, words):
+                return Stance.ASSERTED
+        if t.lemma[j] in TELLING and dep == "ccomp" and t.pos[j] in VERBS and not negated(t, j):
+            # What somebody tells is as he puts it, whatever is made of his telling.
+            break
+        if t.pos[j] in VERBS:
+            verdict = verb_over(t, child, j, trigger, words, spoken, infinitive, direct)
+            if verdict is not None:
+                return verdict
+            infinitive = infinitive or has_to(t, j)
+        elif t.pos[j] in ("NOUN", "PROPN"):
+            verdict = noun_over(t, child, j, words, infinitive)
+            if verdict is not None:
+                return verdict
+            direct = direct and dep in ("conj", "compound")
+        elif t.pos[j] == "ADJ" and infinitive:
+            if form in (
+                "ready",
+                "due",
+                "poised",
+                "set",
+                "likely",
+                "expected",
+                "about",
+                "willing",
+                "prepared",
+                "determined",
+                "scheduled",
+            ):
+                return Stance.POSSIBLE if form == "likely" else Stance.PLANNED
+            if form in ("unable", "impossible"):
+                return Stance.FAILED
+            if form in ("able",):
+                infinitive = False
+        child = j
+    # "Russia to help evacuate civilians": a headline's infinitive is a plan.
+    return Stance.PLANNED if infinitive else Stance.ASSERTED
+
+
+def gerund_of_plan(t: Tree, child: int, j: int, words: StanceWords) -> bool:
+    """ "aimed at capturing": a clause that depends on a verb of planning through a preposition."""
+    return (
+        t.tag[child] == "VBG" and words.governors.get(t.lower[j]) in ("planned", "refrain") and t.dep[child] == "pcomp"
+    )
+
+
+def verb_over(
+    t: Tree, child: int, j: int, trigger: Trigger, words: StanceWords, spoken: bool, infinitive: bool, direct: bool
+) -> Stance | None:
+    """What a verb above says of the trigger below ``child``; None where it says nothing."""
+    dep, group = t.dep[child], words.governors.get(t.lower[j])
+    no = negated(t, j)
+    if dep == "prep" and (not direct or t.lower[child] not in GOALS):
+        return None
+    if dep in ("nsubj", "nsubjpass", "csubj", "agent"):
+        return subject_of(t, child, j, words, spoken, trigger)
+    if dep == "conj":
+        return None
+    if group == "failed" and (infinitive or dep in ("xcomp", "prep", "dobj")):
+        return Stance.ASSERTED if t.lemma[j] == "struggle" and not no else Stance.FAILED
+    if t.lemma[j] == "rule" and dep in ("dobj", "pcomp") and any(t.lower[k] == "out" for k in t.children[j]):
+        return Stance.DENIED
+    if group == "refrain" and dep == "prep" and t.lower[child] == "from" and not trigger.noun:
+        return Stance.FAILED
+    if infinitive and t.lemma[j] in ("try", "attempt", "seek") and thwarted(t, j):
+        return Stance.FAILED
+    if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
+        return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
+    if t.lemma[j] == "deny" and dep in ("dobj", "ccomp", "xcomp", "pcomp"):
+        return Stance.DENIED
+    if group == "planned" and (infinitive or dep in ("dobj", "prep", "pcomp", "pobj", "ccomp")):
+        if dep == "dobj" and t.lemma[j] in ("order", "launch") and not trigger.noun:
+            return None
+        if dep == "prep" and not trigger.noun and not infinitive:
+            return None
+        if dep == "ccomp" and not infinitive and t.lemma[j] in ("warn", "tell", "agree", "order", "mean", "promise"):
+            return None
+        return Stance.DENIED if no and t.lemma[j] in ("plan", "intend", "want") else Stance.PLANNED
+    if group == "possible" and dep in ("ccomp", "xcomp", "oprd", "dobj", "prep"):
+        if t.lemma[j] in ("report", "indicate", "think", "believe", "say", "estimate", "allege") and not is_hedging(
+            t, j
+        ):
+            return Stance.DENIED if no and any(t.lower[k] in NOBODY for k in t.children[j]) else None
+        return Stance.DENIED if no else Stance.POSSIBLE
+    if no and direct and dep in ("dobj", "xcomp", "attr", "acomp"):
+        return Stance.DENIED
+    if not direct:
+        return None
+    for k in t.children[j]:
+        if (
+            t.dep[k] == "aux"
+            and t.lower[k] in words.modals
+            and dep in ("dobj", "xcomp", "prep", "attr", "pobj", "ccomp")
+        ):
+            if dep == "ccomp" and t.lemma[j] not in ("help", "let", "allow", "enable", "force", "make", "see"):
+                continue
+            return modal(words.modals[t.lower[k]], t, j, spoken)
+        if (
+            t.dep[k] == "advmod"
+            and words.hedges.get(t.lower[k]) == "possible"
+            and dep in ("dobj", "xcomp", "prep", "attr")
+        ):
+            return Stance.POSSIBLE
+    if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
+        return Stance.PLANNED
+    return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def thwarted(t: Tree, j: int) -> bool:
+    """ "Tried to enter but were pushed back": a contrary verb coordinated with the attempt."""
+    if not any(t.lower[k] == "but" for k in t.children[j]):
+        return False
+    return any(t.lemma[k] in word_list("thwarting_verbs") for k in t.kids(j, "conj"))
+
+
+def came_to_nothing(t: Tree, noun: int, words: StanceWords) -> bool:
+    """ "The attempt to retake the town failed", "was unsuccessful"."""
+    verb = t.head[noun]
+    if t.dep[noun] not in ("nsubj", "nsubjpass") or t.pos[verb] not in VERBS:
+        return False
+    return words.governors.get(t.lower[verb]) == "failed" or any(
+        words.hedges.get(t.lower[k]) == "failed" for k in t.kids(verb, "acomp", "attr", "advmod")
+    )
+
+
+def is_hedging(t: Tree, j: int) -> bool:
+    """ "is believed to have", "were reported to have": the passive hedges; the active only names a voice."""
+    return any(t.dep[k] in ("auxpass", "nsubjpass") for k in t.children[j])
+
+
+def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, trigger: Trigger) -> Stance | None:
+    """A happening as subject: "an attack would", "the offensive failed", "no attack took place"."""
+    if any(t.lower[k] in NEGATIONS for k in t.children[child]):
+        return Stance.DENIED
+    if t.lemma[j] in ("fail", "falter", "collapse"):
+        return Stance.FAILED
+    for k in t.children[j]:
+        if t.dep[k] == "aux" and t.lower[k] in words.modals:
+            group = words.modals[t.lower[k]]
+            if t.tag[child] == "VBG" or not trigger.noun:
+                return Stance.CONDITIONAL if group == "conditional" else None
+            return modal(group, t, j, spoken) if t.dep[child] in ("nsubj", "nsubjpass") else None
+        if (
+            t.dep[k] == "neg"
+            and t.dep[child] in ("nsubj", "nsubjpass")
+            and t.lemma[j] in ("happen", "occur", "succeed", "take", "be")
+        ):
+            return Stance.DENIED
+    return Stance.ASSERTED
+
+
+def noun_over(t: Tree, child: int, j: int, words: StanceWords, infinitive: bool) -> Stance | None:
+    """What a noun above says: "plans for an offensive", "fears of an attack", "no sign of a withdrawal"."""
+    group = words.nouns.get(t.lower[j])
+    if t.dep[child] in ("compound", "amod", "poss", "nmod"):
+        return None
+    if any(t.lower[k] in NEGATIONS for k in t.children[j]):
+        return Stance.DENIED
+    if group is None:
+        return None
+    if group == "planned" and t.lemma[j] in ("effort", "operation", "mission"):
+        return Stance.ASSERTED if infinitive else None
+    if group == "conditional":
+        return None
+    return Stance(group)
