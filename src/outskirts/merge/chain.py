@@ -83,7 +83,7 @@ class Paths:
 
 def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     """Filter and smooth from ``prior`` (places, K) at the origin."""
-    jump = moving.over(steps.eve) * steps.told
+    jump, quiet = moving.over(steps.eve) * steps.told, moving.over(steps.gap)
     size, states = len(steps.gap), prior.shape[1]
     before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
     message, early = np.ones((size, states)), np.empty((size, states))
@@ -94,7 +94,7 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     belief = prior[order]
     for level, many in enumerate(levels):
         at = first[:many] + level
-        belief = moving.ahead(belief[:many], steps.gap[at])
+        belief = np.einsum("ni,nij->nj", belief[:many], quiet[at])
         before[at] = belief
         belief = np.einsum("ni,nij->nj", belief, jump[at])
         evidence[at] = np.log(belief.sum(axis=1))
@@ -104,7 +104,7 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
         at = first[: levels[level]] + level
         if level + 1 < len(levels):
             later = at[: levels[level + 1]] + 1
-            message[later - 1] = unit(moving.back(early[later], steps.gap[later]))
+            message[later - 1] = unit(np.einsum("nij,nj->ni", quiet[later], early[later]))
         early[at] = unit(np.einsum("nij,nj->ni", jump[at], message[at]))
     return Paths(before, after, message, early, jump, evidence)
 

@@ -168,7 +168,9 @@ def solve(prepared: Prepared, share: Floats) -> chain.Paths:
     logs = np.repeat(prepared.fixed[:, None, :], states, axis=1)
     for at in chunks(prepared):
         likely, _ = spoken(prepared, share, at)
-        np.add.at(logs, prepared.step[at], prepared.weight[at][:, None, None] * np.log(likely))
+        first = np.flatnonzero(starts(prepared.step[at]))  # claims come in the order of their steps
+        told = prepared.weight[at][:, None, None] * np.log(likely)
+        logs[prepared.step[at][first]] += np.add.reduceat(told, first, axis=0)
     most = logs.max(axis=(1, 2), keepdims=True) if len(logs) else logs[:, :1, :1]
     place, offset = prepared.step_place, prepared.step_day - prepared.origin
     eve, now = prepared.clock.at(place, offset - 1), prepared.clock.at(place, offset)

@@ -83,7 +83,7 @@ def learn(
     unheard = 0.0
     for turn in range(rounds if len(columns) else 0):
         share = set_claims(columns, told[columns.voice, columns.interest])
-        if turn % 2 == 0:
+        if turn == 1:
             unheard = silence(prepared, share)
         truthful, heard = expect(paced(prepared, unheard), share)
         kinds, told = maximise(columns, priors, truthful, heard)
@@ -97,8 +97,12 @@ def learn(
 
 def silence(prepared: Prepared, share: Floats) -> float:
     """How much oftener than the table says places change hands without a word: what makes the record likeliest."""
-    found = [float(solve(paced(prepared, many), share).evidence.sum()) for many in UNHEARD]
-    return max(many for many, likely in zip(UNHEARD, found, strict=True) if likely >= max(found) - CAUTION)
+    found: list[tuple[float, float]] = []
+    for many in UNHEARD:
+        found.append((float(solve(paced(prepared, many), share).evidence.sum()), many))
+        if found[-1][0] < max(found)[0] - CAUTION:
+            break
+    return max(many for likely, many in found if likely >= max(found)[0] - CAUTION)
 
 
 def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
@@ -112,8 +116,9 @@ def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
         chance = share[at] * (joint[prepared.step[at]] * honest / likely).sum(axis=(1, 2))
         # A hint tells little of its voice, and a repeated word less: both count for what they carry.
         counts = prepared.weight[at] * columns.certainty[at]
-        np.add.at(truthful, (columns.voice[at], columns.interest[at]), counts * np.clip(chance, 0, 1))
-        np.add.at(heard, (columns.voice[at], columns.interest[at]), counts)
+        who = columns.voice[at] * 3 + columns.interest[at]
+        truthful += np.bincount(who, counts * np.clip(chance, 0, 1), truthful.size).reshape(-1, 3)
+        heard += np.bincount(who, counts, heard.size).reshape(-1, 3)
     return truthful, heard
 
 

@@ -79,7 +79,8 @@ def coarse(prepared: Prepared, first: int, last: int) -> Ints:
     keys = [at + when, at + when - 1]
     grid = np.unique(np.append(np.arange(first, last + 1, STRIDE * STRIDE), last))
     keys.append((np.arange(len(prepared.columns.places))[:, None] * WIDE + grid[None, :]).ravel())
-    key = np.unique(np.concatenate(keys))
+    key = np.sort(np.concatenate(keys))
+    key = key[starts(key)]
     return key[(key % WIDE >= first) & (key % WIDE <= last)]
 
 
