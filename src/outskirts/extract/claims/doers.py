@@ -114,6 +114,8 @@ def own_success(t: Tree, x: Trigger) -> bool:
     """What a belligerent that speaks of it plainly means as its own: gains, a town liberated, a place surrounded."""
     if x.kind is Kind.ADVANCE:
         return x.noun
+    if x.noun and x.kind is Kind.CAPTURE and t.dep[x.i] == "dobj":
+        return t.lemma[t.head[x.i]] in ("claim", "announce", "declare", "report", "hail", "celebrate")
     if not roles.is_passive(t, x.i):
         return False
     return (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
@@ -140,8 +142,12 @@ def adjunct_subject(t: Tree, x: Trigger) -> list[int]:
     if t.dep[top] != "pobj" or t.lower[prep] not in ALONGSIDE:
         return []
     article = any(t.lower[j] in ("a", "an") for j in t.children[top])
-    if t.pos[t.head[prep]] == "VERB" and (t.lower[prep] == "with" or (article and t.lower[prep] in ("in", "during"))):
-        return roles.subjects(t, t.head[prep])
+    verb = t.head[prep]
+    if t.dep[verb] == "dobj":
+        # The parser hangs "in a strike" on the object: "killed a commander in a strike".
+        verb = t.head[verb]
+    if t.pos[verb] == "VERB" and (t.lower[prep] == "with" or (article and t.lower[prep] in ("in", "during"))):
+        return roles.subjects(t, verb)
     if any(
         t.dep[j] in ("amod",) and t.lower[j] in ("continued", "ongoing", "intensified", "renewed", "offensive")
         for j in t.children[x.i]

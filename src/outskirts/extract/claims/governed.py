@@ -17,12 +17,13 @@ GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
 
 
 TELLING = word_list("telling_verbs")
+DENYING, TOLD, UNTRUE, READY = map(word_list, ("denying_verbs", "told_nouns", "untrue", "ready"))
 
 
 def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool) -> Stance:
     """From the verbs and nouns that govern it, nearest first."""
     child = i
-    infinitive = not trigger.noun and has_to(t, i)
+    infinitive = not trigger.noun and has_to(t, i) and not perfect(t, i)
     direct = True
     if (
         infinitive
@@ -36,6 +37,9 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
             break
         if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
             return Stance.DENIED
+        if t.lower[j] in ("far", "close") and t.lower[child] in ("from", "to") and child > j:
+            # "Far from taking the town", "close to breaking through".
+            return Stance.DENIED if t.lower[j] == "far" else Stance.POSSIBLE
         dep, form = t.dep[child], t.lower[j]
         if dep in ISLANDS and not (dep == "advcl" and child == i and infinitive):
             if dep == "advcl" and any(t.lower[k] in ("if", "unless") for k in t.children[child]):
@@ -58,20 +62,10 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
                 return verdict
             direct = direct and dep in ("conj", "compound")
         elif t.pos[j] == "ADJ" and infinitive:
-            if form in (
-                "ready",
-                "due",
-                "poised",
-                "set",
-                "likely",
-                "expected",
-                "about",
-                "willing",
-                "prepared",
-                "determined",
-                "scheduled",
-            ):
-                return Stance.POSSIBLE if form == "likely" else Stance.PLANNED
+            if form in READY:
+                return Stance.PLANNED
+            if words.hedges.get(form) == "possible":
+                return Stance.POSSIBLE
             if form in ("unable", "impossible"):
                 return Stance.FAILED
             if form in ("able",):
@@ -94,6 +88,18 @@ def verb_over(
     """What a verb above says of the trigger below ``child``; None where it says nothing."""
     dep, group = t.dep[child], words.governors.get(t.lower[j])
     no = negated(t, j)
+    if group == "refrain" and dep == "prep" and t.lower[child] == "from" and not trigger.noun:
+        return Stance.FAILED
+    if no and t.lemma[j] == "succeed" and dep == "prep":
+        return Stance.FAILED
+    if (
+        t.lemma[j] in DENYING
+        and dep in ("dobj", "ccomp", "xcomp", "pcomp")
+        and (t.lemma[j] == "deny" or t.lemma[child] in TOLD)
+    ):
+        return Stance.DENIED
+    if t.lemma[j] == "be" and dep in ("ccomp", "csubj", "advcl") and (how := hedged_that(t, j, words)):
+        return how
     if dep == "prep" and (not direct or t.lower[child] not in GOALS):
         return None
     if dep in ("nsubj", "nsubjpass", "csubj", "agent"):
@@ -104,14 +110,10 @@ def verb_over(
         return Stance.ASSERTED if t.lemma[j] == "struggle" and not no else Stance.FAILED
     if t.lemma[j] == "rule" and dep in ("dobj", "pcomp") and any(t.lower[k] == "out" for k in t.children[j]):
         return Stance.DENIED
-    if group == "refrain" and dep == "prep" and t.lower[child] == "from" and not trigger.noun:
-        return Stance.FAILED
     if infinitive and t.lemma[j] in ("try", "attempt", "seek") and thwarted(t, j):
         return Stance.FAILED
     if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
         return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
-    if t.lemma[j] == "deny" and dep in ("dobj", "ccomp", "xcomp", "pcomp"):
-        return Stance.DENIED
     if group == "planned" and (infinitive or dep in ("dobj", "prep", "pcomp", "pobj", "ccomp")):
         if dep == "dobj" and t.lemma[j] in ("order", "launch") and not trigger.noun:
             return None
@@ -142,12 +144,30 @@ def verb_over(
         if (
             t.dep[k] == "advmod"
             and words.hedges.get(t.lower[k]) == "possible"
-            and dep in ("dobj", "xcomp", "prep", "attr")
+            and dep in ("dobj", "xcomp", "prep", "attr", "ccomp")
         ):
             return Stance.POSSIBLE
     if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
         return Stance.PLANNED
     return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def perfect(t: Tree, i: int) -> bool:
+    """ "Claims to have captured": an infinitive that looks back is no plan."""
+    return any(t.dep[k] == "aux" and t.lower[k] == "have" for k in t.children[i])
+
+
+def hedged_that(t: Tree, j: int, words: StanceWords) -> Stance | None:
+    """ "It is unlikely that", "it is not clear whether"."""
+    for k in t.kids(j, "acomp", "attr"):
+        if words.hedges.get(t.lower[k]) == "possible" or t.lower[k] in ("clear", "unclear", "doubtful", "unlikely"):
+            return Stance.POSSIBLE
+    return None
+
+
+def untrue(t: Tree, j: int) -> bool:
+    """ "The claim is false": the predicate of a noun that names what was told."""
+    return t.dep[j] == "nsubj" and any(t.lower[k] in UNTRUE for k in t.kids(t.head[j], "acomp", "attr"))
 
 
 def thwarted(t: Tree, j: int) -> bool:
@@ -200,6 +220,10 @@ def noun_over(t: Tree, child: int, j: int, words: StanceWords, infinitive: bool)
         return None
     if any(t.lower[k] in NEGATIONS for k in t.children[j]):
         return Stance.DENIED
+    if t.lemma[j] in TOLD and untrue(t, j):
+        return Stance.DENIED
+    if any(words.hedges.get(t.lower[k]) == "possible" for k in t.kids(j, "amod")) and t.lemma[j] in TOLD:
+        return Stance.POSSIBLE
     if group is None:
         return None
     if group == "planned" and t.lemma[j] in ("effort", "operation", "mission"):

@@ -29,7 +29,10 @@ def governor(t: Tree, i: int, at: dict[int, Trigger], stop_at_speech: bool = Tru
 
 
 def own_clause(t: Tree, i: int) -> bool:
-    """Whether a verb heads an adverbial clause that tells of something else: "as Russia exits Kherson"; not "when"."""
+    """Whether a verb heads a clause that tells of something else: "as Russia exits Kherson", "which lost X"; not
+    "when"."""
+    if t.dep[i] == "relcl":
+        return True
     marked = any(t.lower[j] in ("when", "where") for j in t.children[i])
     return t.dep[i] == "advcl" and not marked and any(t.dep[j] in ("nsubj", "nsubjpass") for j in t.children[i])
 

@@ -40,6 +40,9 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
                 gone.add(x.i if t.lemma[x.i] in WEAK else j)
             elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
                 gone.add(j if other.kind is Kind.BLAST else x.i)
+            elif t.dep[j] == "dobj" and x.kind is Kind.CAPTURE and other.kind is Kind.HOLD:
+                # "took control of X"
+                gone.add(j)
             elif t.dep[j] == "dobj" and x.kind is other.kind is Kind.NEGOTIATE:
                 gone.add(j)
         for prep in t.kids(x.i, "prep"):

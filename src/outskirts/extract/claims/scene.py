@@ -87,7 +87,9 @@ class Scene:
         if self.single and not self.places:
             self.places = tuple(m for m in places if not rough(m) and m.relation in (Relation.IN, Relation.PART))[:1]
             if self.places:
-                day = next((m.days for m in times if m.days and m.days.start == m.days.end is not None), None)
+                # The last one named: a dateline's comes first.
+                days = [m.days for m in times if m.days and m.days.start == m.days.end is not None]
+                day = days[-1] if days else None
                 self.days = self.days or day
 
 

@@ -56,6 +56,8 @@ def negated(t: Tree, i: int) -> bool:
             return True
         if t.lower[k] == "longer" and k and t.lower[k - 1] == "no":
             return True
+        if t.dep[k] == "dobj" and (t.lower[k] in NOBODY or any(t.lower[m] in ("no", "neither") for m in t.children[k])):
+            return True
         if t.dep[k] in ("nsubj", "nsubjpass") and (
             t.lower[k] in NOBODY or any(t.lower[m] in ("no", "neither") for m in t.children[k])
         ):

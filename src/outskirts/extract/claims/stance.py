@@ -61,6 +61,9 @@ def own_stance(t: Tree, i: int, noun: bool, words: StanceWords, spoken: bool, tr
         form, dep = t.lower[j], t.dep[j]
         if (dep == "neg" or form in NEGATIONS) and j < i:
             return Stance.DENIED
+        if dep == "aux" and form == "should" and any(t.dep[k] == "nsubj" and j < k < i for k in t.children[i]):
+            # "Should the town fall, ..."
+            return Stance.CONDITIONAL
         if dep == "aux" and form in words.modals and not noun:
             found = found or modal(words.modals[form], t, i, spoken)
         elif form in words.hedges and dep in ("advmod", "amod", "compound", "acomp", "nmod", "npadvmod", "neg", "det"):

@@ -249,8 +249,9 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             # "Civilians fled", "23 injured by shelling": it befalls the subject.
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.subjects is not None and "ground" in sense.subjects:
-            # "The town fell": the subject is what is taken.
-            return Trigger(i, i, last, sense.kind, False, (), tuple(doers))
+            # "The town fell to the rebels": the subject is what is taken.
+            takers = [k for j in t.kids(i, "prep") if t.lower[j] == "to" for k in t.kids(j, "pobj")]
+            return Trigger(i, i, last, sense.kind, False, tuple(takers), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
 

@@ -16,6 +16,7 @@ INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "aroun
 # What is no happening on the ground has a place only where it is said to be there.
 PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
+TOWNS = frozenset(("town", "city", "village", "settlement", "hub", "port"))
 COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
 STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING))
 WIDE = frozenset(("country", "continent"))
@@ -36,7 +37,7 @@ def assign(
             own[trigger.i] += [m for m in mentions if set(t.tokens_in(m.span)) & set(trigger.goals)]
     for mention in mentions:
         head = t.head_of(mention.span)
-        if head is None or glossing(t, head, named) or acting(t, head, mention, at):
+        if head is None or glossing(t, head, named) or acting(t, head, mention, at) or kind_of_town(t, head):
             continue
         trigger = holder(t, head, at)
         if trigger is None:
@@ -75,6 +76,11 @@ def listed(
         if not any(t.pos[j] in VERBS or t.pos[j] == "SCONJ" or j in at or t.words[j] == ":" for j in between):
             return trigger
     return None
+
+
+def kind_of_town(t: Tree, head: int) -> bool:
+    """ "The Donetsk region town of Druzhkivka": the region only says which town."""
+    return t.dep[head] in ("compound", "nmod", "amod") and t.lemma[t.head[head]] in TOWNS and t.head[head] > head
 
 
 def located(t: Tree, head: int) -> bool:
@@ -117,9 +123,11 @@ def takes(t: Tree, trigger: Trigger, head: int, mention: PlaceMention) -> bool:
 
 
 def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
-    """A country or continent counts only where nothing finer is named for the happening."""
-    fine = [m for m in mentions if not (m.place and m.place.kind in WIDE)]
-    return fine or mentions
+    """A country or continent counts only where nothing finer is named for the happening, and so does a region where a
+    town of it is named."""
+    fine = [m for m in mentions if not (m.place and m.place.kind in WIDE)] or mentions
+    within = {m.place.admin1 for m in fine if m.place and m.place.kind != "region"}
+    return [m for m in fine if not (m.place and m.place.kind == "region" and m.place.name in within)] or fine
 
 
 def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) -> bool:
@@ -183,6 +191,9 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
             return at[told[0]] if at[told[0]].noun else None
         if t.pos[j] in VERBS and t.lower[j] in speech:
             return None
+        if t.dep[j] == "relcl":
+            # "in Tawila, where people from El Fasher have arrived": a happening of its own.
+            return None
         below = j
     return None
 
@@ -244,6 +255,10 @@ def relate(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
     """The relation as the kind of happening has it: what is left, fled or abandoned is "from"."""
     if trigger.state and mention.relation is not Relation.PART:
         return dataclasses.replace(mention, relation=Relation.IN, bearing=None)
+    if trigger.kind is Kind.ADVANCE and mention.relation is Relation.IN and not trigger.noun:
+        head = t.head_of(mention.span)
+        if head is not None and t.dep[head] == "pobj" and t.lower[t.head[head]] in ("for", "on", "to", "upon"):
+            return dataclasses.replace(mention, relation=Relation.TOWARDS)
     if trigger.kind not in LEAVING or mention.relation not in (Relation.IN, Relation.PART):
         return mention
     head = t.head_of(mention.span)
