@@ -18,6 +18,7 @@ POSSESSIVES = frozenset(("its", "their", "his", "her"))
 TROOPS = words("troops")
 ARMED = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.ADVANCE, Kind.ENTER))
 CIVIL = words("civil_officials")
+CIVILIANS = "CIV"
 FOES = words("foes")
 
 
@@ -72,6 +73,8 @@ class Cast:
             text = base.text[first.start - base.start : last.end - base.start]
             if (together := self.side_of(text)) is not None:
                 return Party(Span(first.start, last.end, text), text, together)
+        # Civilians suffer what happens; they are on no side that does it.
+        found = [p for p in found if p.side != CIVILIANS]
         return next((p for p in found if p.side), found[0] if found else None)
 
     def party(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:

@@ -140,4 +140,6 @@ def ordinary_words() -> frozenset[str]:
     """Printed forms, in lower case, of words that are no names: cues, what they act on, function words."""
     known = cues()
     nouns = frozenset(word for words in known.classes.values() for word in words)
-    return (known.verbs.keys() | known.nouns.keys() | nouns | word_list("function")) - word_list("names_as_well")
+    return frozenset(known.verbs.keys() | known.nouns.keys() | nouns | word_list("function")) - word_list(
+        "names_as_well"
+    )

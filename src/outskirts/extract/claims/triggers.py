@@ -319,11 +319,10 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
         words = cues.classes[name]
         if word in words or lemma in words:
             return True
-    if "ground" in wanted or "structure" in wanted:
-        if j in named.places or (
-            t.pos[j] == "PROPN" and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
-        ):
-            return True
+    # A name that no list knows is taken for a place where only a place would do.
+    unknown = t.pos[j] == "PROPN" and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
+    if ("ground" in wanted or "structure" in wanted) and (j in named.places or unknown):
+        return True
     if (
         j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))
     ) and not wanted.isdisjoint(("force", "official", "people")):

@@ -39,13 +39,13 @@ def assign(
         head = t.head_of(mention.span)
         if head is None or glossing(t, head, named) or acting(t, head, mention, at) or kind_of_town(t, head):
             continue
-        trigger = holder(t, head, at)
-        if trigger is None:
+        above = holder(t, head, at)
+        if above is None:
             if not wide(mention) and located(t, head):
                 loose.append((head, mention))
-        elif takes(t, trigger, head, mention):
-            own[trigger.i].append(mention)
-            held.append((head, trigger, mention))
+        elif takes(t, above, head, mention):
+            own[above.i].append(mention)
+            held.append((head, above, mention))
     for head, mention in list(loose):
         neighbour = listed(t, head, held, at)
         if neighbour is not None and all(m.name != mention.name for m in own[neighbour.i]):
