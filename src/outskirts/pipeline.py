@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from outskirts.clean.language import marked
@@ -43,14 +43,6 @@ BATCH = 512
 Wanted = Literal["all", "claims"]
 
 
-class Names:
-    """The gazetteer as place detection asks it: a cheap test, remembered, and the look-up."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.knows = lru_cache(maxsize=65536)(gazetteer.may_be)
-        self.lookup = gazetteer.lookup
-
-
 @dataclass
 class Tools:
     """What reading needs, loaded once: the parser, the gazetteer, the conflicts."""
@@ -58,10 +50,6 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     conflicts: tuple[Conflict, ...]
-
-    @cached_property
-    def names(self) -> Names:
-        return Names(self.gazetteer)
 
     @cached_property
     def seats(self) -> frozenset[str]:
@@ -157,9 +145,12 @@ def wars_at(places: Sequence[PlaceMention], conflicts: Sequence[Conflict], day: 
 
 def is_party(mention: PlaceMention, hint: Sequence[str], day: date | None, tools: Tools) -> bool:
     """Whether a name taken for a place is that of a force, an agency or a person in this war: Hamas, TASS."""
+    text = mention.span.text
     return any(
-        party.span.start == 0 and party.span.end == len(mention.span.text)
-        for party in tools.finder.find(mention.span.text, hint=hint, on=day)
+        party.span.start == 0
+        and party.span.end == len(text)
+        and (party.side is not None or outlet_of(text) is not None)
+        for party in tools.finder.find(text, hint=hint, on=day)
     ) and not (
         (mention.place is not None and mention.place.kind in ("country", "region")) or mention.span.text in tools.seats
     )
@@ -170,7 +161,7 @@ def detect(report: Report, split: Sequence[Sentence], tools: Tools) -> Detected:
     day: date | None = report.published.date() if report.published else None
     hint = tools.finder.conflict_of(report.text, day) if split else ()
     ground = PlaceContext.of([c for c in tools.conflicts if c.id in hint], day)
-    places = tuple(p for p in find_places(split, tools.names, ground) if not is_party(p, hint, day, tools))
+    places = tuple(p for p in find_places(split, tools.gazetteer, ground) if not is_party(p, hint, day, tools))
     # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
     hint = hint or wars_at(places, tools.conflicts, day)
     return Detected(report, split, day, hint, ground, places, times_in(split, day))

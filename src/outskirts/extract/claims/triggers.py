@@ -321,7 +321,7 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
             return True
     # A name that no list knows is taken for a place where only a place would do.
     unknown = t.pos[j] == "PROPN" and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
-    if ("ground" in wanted or "structure" in wanted) and (j in named.places or unknown):
+    if not wanted.isdisjoint(("ground", "structure", "border")) and (j in named.places or unknown):
         return True
     if (
         j in named.parties or (t.pos[j] == "PRON" and word not in ("it", "this", "that", "what", "which"))

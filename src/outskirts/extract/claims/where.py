@@ -16,6 +16,8 @@ INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "aroun
 # What is no happening on the ground has a place only where it is said to be there.
 PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
+TAKING = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.SURROUND, Kind.STRIKE, Kind.SHELLING))
+BORNE = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.STRIKE, Kind.SHELLING, Kind.BLAST))
 TOWNS = frozenset(("town", "city", "village", "settlement", "hub", "port"))
 COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
 STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING))
@@ -57,10 +59,30 @@ def assign(
         if near is not None and all(m.name != mention.name for m in own[near.i]):
             own[near.i].append(mention)
             held.append((head, near, mention))
-    return {
-        trigger.i: tuple(relate(t, trigger, m) for m in finest(own[trigger.i]) or lent(t, trigger, triggers, own, at))
-        for trigger in triggers
-    }
+    spots: dict[int, tuple[PlaceMention, ...]] = {}
+    for trigger in triggers:
+        lends = () if own[trigger.i] or elsewhere(t, trigger, named) else lent(t, trigger, triggers, own, at)
+        there = finest(own[trigger.i]) or [arrived(m, trigger) for m in lends]
+        spots[trigger.i] = tuple(relate(t, trigger, m) for m in there)
+    return spots
+
+
+def elsewhere(t: Tree, trigger: Trigger, named: set[int]) -> bool:
+    """Whether a trigger has an object by a name that nobody knows: it lies there, and not where its neighbours do."""
+    if trigger.kind not in TAKING:
+        return False
+    behind = [k for j in t.kids(trigger.i, "prep") if t.lower[j] in INSIDE for k in t.kids(j, "pobj")]
+    return any(
+        t.pos[k] == "PROPN" and t.tag[k] == "NNP" and k not in named and k not in trigger.doers
+        for k in (*trigger.goals, *behind)
+    )
+
+
+def arrived(mention: PlaceMention, trigger: Trigger) -> PlaceMention:
+    """A place that one happening lends to another is where the other was, whatever way the first one went."""
+    if mention.relation is Relation.FROM or (mention.relation is Relation.TOWARDS and trigger.kind in BORNE):
+        return dataclasses.replace(mention, relation=Relation.IN)
+    return mention
 
 
 def listed(
