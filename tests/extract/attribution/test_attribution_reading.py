@@ -40,6 +40,15 @@ MARKED = [
     "[The brigade had lost half of its men], {two officers} told Reuters, speaking on condition of anonymity.",
     "[Nine soldiers died near the airport], {the National Defence Force (NDF)} said.",
     "The town, which {officials} say [has fallen], lies on the river.",
+    # a source that the parse hangs on a name before its comma
+    "[Government troops have entered the eastern outskirts of Idlib], {a spokesman for the army} said on Monday.",
+    "[Rebels pulled out of Hasakah], {an aid worker in the city} said.",
+    "[Troops retook Palmyra], {a ministry spokesperson in Damascus} announced on Friday.",
+    "[The army regained Kunduz], {Kabul's general staff} said, [and the rebels fled].",
+    "[Twelve people died in Omdurman, the twin city of Khartoum], {residents and a doctor} said.",
+    "[A shell hit the market of Agdam], {Armenian and Azeri officials} said on Tuesday.",
+    "[Two bridges fell near Sake], {the president's spokesman, Paul Kasongo}, told reporters.",
+    "After the town fell, {officials} said [the road was cut].",
     # quotations
     "[“We hold the whole town,”] {the commander} told reporters.",
     "[``We hold the whole town,''] said {the commander}.",

@@ -67,7 +67,10 @@ def rightmost(tree: Tree, i: int) -> int:
 
 
 def own_name(tree: Tree, first: int, i: int, lexicon: Lexicon) -> int | None:
-    """Where the person's name begins in "army spokesman Ivan Petrov"; None where no title stands before it."""
+    """Where the person's name begins in "army spokesman Ivan Petrov"; None where no title stands before it, or the name
+    is that of a body ("the Doctors Network")."""
+    if tree.lower[i] in lexicon.bodies or tree.lower[i] in lexicon.outlets:
+        return None
     for j in range(i - 1, first - 1, -1):
         if tree.lower[j] in lexicon.people and tree.lower[j].rstrip(".") not in ABBREVIATED:
             return j + 1
@@ -83,7 +86,7 @@ def apposed_name(tree: Tree, i: int, lexicon: Lexicon) -> tuple[int, int] | None
     for c in tree.children[i]:
         if tree.dep[c] == "appos" and c > i and tree.tag[c] in NAME:
             first = c
-            while first - 1 > i and tree.head[first - 1] == c and tree.tag[first - 1] in (*NAME, "NN", "JJ"):
+            while first - 1 > i and tree.head[first - 1] == c and tree.tag[first - 1] in (*NAME, "NN", "JJ", "HYPH"):
                 first -= 1
             if first < c or tree.lower[i] in lexicon.people:
                 return first, c

@@ -90,7 +90,7 @@ def gather(trees: Trees, words: Lexicon, side_of: SideOf | None) -> list[Stateme
     forms = words.forms
     for tree in trees:
         if tree is not None and (hits := [i for i, word in enumerate(tree.lower) if word in forms]):
-            told = list(clauses.statements(tree, words, hits))
+            told = surface.closed(tree, list(clauses.statements(tree, words, hits)), words)
             told += surface.repairs(tree, {s.verb for s in told}, words, hits)
             for made in told:
                 passing.find(tree, made, words)

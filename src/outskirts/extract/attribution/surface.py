@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from outskirts.extract.attribution.clauses import phrasal
+from outskirts.extract.attribution.closing import closing, content
 from outskirts.extract.attribution.extents import (
     DASHES,
     GLOSSES,
@@ -28,6 +29,30 @@ NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on",
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
 Known = Callable[[str], bool]
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
+
+
+def closed(tree: Tree, told: list[Statement], lexicon: Lexicon) -> list[Statement]:
+    """The statements of a sentence, those of closing clauses by the order of their words where the parse gave another
+    source."""
+    kept = []
+    for made in told:
+        cue = phrasal(tree, made.verb, lexicon.verbs[tree.lower[made.verb]])
+        frame = cue.frames.get("clause")
+        if made.frame == "clause" and frame is not None and frame.voice:
+            found = closing(tree, made.verb, cue, lexicon)
+            if found is not None and (made.source is None or not found[0] <= made.source[1] <= found[2]):
+                made = by_order(tree, made.verb, cue, found) or made
+        kept.append(made)
+    return kept
+
+
+def by_order(tree: Tree, v: int, cue: Cue, phrase: tuple[int, int, int]) -> Statement | None:
+    """The statement of a closing clause, from first token, head and last token of its source."""
+    first, source, last = phrase
+    made = statement(tree, v, cue, "clause", content(tree, v, first), source)
+    if made is not None:
+        made.source_piece, made.insert = tree.offsets(first, last), tree.offsets(first, v)
+    return made
 
 
 def repairs(tree: Tree, taken: set[int], lexicon: Lexicon, hits: Sequence[int]) -> Iterator[Statement]:
@@ -59,6 +84,8 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
         return None
     if v and tree.lower[v - 1] == "as" and (made := quoting(tree, v, cue)) is not None:
         return made
+    if (phrase := closing(tree, v, cue, lexicon)) is not None:
+        return by_order(tree, v, cue, phrase)
     source = speaker(tree, v, lexicon)
     if source is None or abs(source - v) > 30 or tree.head[source] != v:
         found = beside(tree, v)
