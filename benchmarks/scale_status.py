@@ -2,8 +2,8 @@
 
     python benchmarks/scale_status.py [CLAIMS] [PLACES] [DAYS]
 
-Prints seconds of processor time and peak memory for each stage, and the time to estimate one place anew. Making the claims up is not
-counted.
+Prints seconds of processor time and peak memory for each stage, and the time to estimate one place anew. Making the
+claims up is not counted.
 """
 
 from __future__ import annotations

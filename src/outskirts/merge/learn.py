@@ -18,7 +18,7 @@ from outskirts.merge.columns import Columns, Floats
 from outskirts.merge.estimate import Prepared, chunks, paced, solve, spoken
 from outskirts.merge.voices import Interest, Priors, Voice
 
-ROUNDS = 6
+ROUNDS = 4
 UNHEARD = (0.0, 3.0, 10.0, 30.0, 100.0, 300.0)  # tried
 CAUTION = 16.0  # of those about as likely (in nats) the greatest is taken: better unknown than wrong
 KIND_STRENGTH = 4.0  # a kind's prior is worth so many times the words that a voice's is
