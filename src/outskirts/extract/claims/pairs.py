@@ -39,6 +39,8 @@ def counted(t: Tree, x: Trigger, times: Sequence[TimeMention], base: date | None
     marks = [j for j in (*t.children[clause], t.head[clause]) if t.lower[j] in ("after", "before")]
     for mark in marks:
         for mention in times:
+            if mention.span.start <= t.starts[mark] < mention.span.end and mention.days and mention.days.start:
+                return Days(mention.days.start, mention.days.end, mention.span.text)
             length = LENGTH.match(mention.value)
             if length and 0 <= t.starts[mark] - mention.span.end <= 1:
                 step = timedelta(int(length[1]) * (7 if length[2] == "W" else 1))
