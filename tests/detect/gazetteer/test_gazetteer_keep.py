@@ -34,10 +34,10 @@ def test_it_is_built_when_missing_and_only_then(tmp_path: Path, monkeypatch: pyt
 
 def test_another_edition_is_built_anew_with_what_was_added(home: Config, monkeypatch: pytest.MonkeyPatch) -> None:
     extend(home, [("mine.csv", "1", (EXTRA,))])
-    monkeypatch.setattr("outskirts.detect.gazetteer.keep.edition", lambda: "schema 2; of tomorrow")
-    monkeypatch.setattr(building, "edition", lambda: "schema 2; of tomorrow")
+    monkeypatch.setattr("outskirts.detect.gazetteer.keep.edition", lambda: "schema 3; of tomorrow")
+    monkeypatch.setattr(building, "edition", lambda: "schema 3; of tomorrow")
     assert ensure(home).get("mine:1") is not None
-    assert current(home.gazetteer) == "schema 2; of tomorrow"
+    assert current(home.gazetteer) == "schema 3; of tomorrow"
 
 
 def test_an_interrupted_build_leaves_the_old_file(home: Config, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,10 +112,11 @@ def test_rows_of_the_register_merge_with_what_is_known(home: Config, file: Write
     toretsk = gazetteer.get("katottg:UA14020110010025394")
     assert toretsk is not None
     assert (toretsk.name, toretsk.lat, toretsk.population) == ("Toretsk", 48.40, 31000)
+    assert (toretsk.admin1, toretsk.admin2) == ("Donetsk", "Bakhmut Raion")
     assert [m.how for m in gazetteer.lookup("Щербинівка") if m.place == toretsk] == ["old"]
     balka = gazetteer.get("katottg:UA14020990010000001")
     assert balka is not None
-    assert (balka.lat, balka.located_by) == (48.61, "")
+    assert (balka.lat, balka.located_by, balka.admin1) == (48.61, "", "Donetsk")
     assert gazetteer.may_be("Volchya Balka")
     new = gazetteer.get("katottg:UA14020990010000009")
     assert new is not None

@@ -179,3 +179,15 @@ def test_a_missing_file_names_the_remedy(tmp_path: object) -> None:
     with pytest.raises(GazetteerError, match="no gazetteer") as caught:
         Gazetteer.open(Path(str(tmp_path)) / "none.sqlite")
     assert "gazetteer build" in caught.value.remedy
+
+
+def test_names_of_several_words_are_known_by_their_unit_words_too(small: Gazetteer) -> None:
+    assert small.knows("Donetsk region")
+    assert small.knows("Province of Helmand")
+    assert not small.knows("Toretsk Yesterday Morning")
+
+
+def test_sound_alikes_are_thought_of_only_where_nothing_is_so_spelled(small: Gazetteer) -> None:
+    assert {match.how for match in small.lookup("Toretsk")} == {"exact"}
+    assert {match.how for match in small.lookup("Toretzk")} == {"fuzzy"}
+    assert all(match.place.name != "Toretsk" for match in small.alike("Toretsk"))

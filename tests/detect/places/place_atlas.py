@@ -110,3 +110,6 @@ class Atlas:
     def lookup(self, name: str) -> list[Bears]:
         self.asked.append(name)
         return self.names.get(name.casefold(), [])
+
+    def alike(self, name: str) -> list[Bears]:
+        return []

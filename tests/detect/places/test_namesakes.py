@@ -70,3 +70,15 @@ def test_rivals_are_kept_with_shares_that_sum_to_one() -> None:
     assert len(mention.candidates) == 2
     assert mention.candidates[0].score > mention.candidates[1].score
     assert sum(c.score for c in mention.candidates) == pytest.approx(1)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The army withdrew from Kherson on Friday. Robotyne and Orikhiv saw no fighting.", "settlement"),
+        ("The army withdrew from northern Kherson on Friday.", "region"),
+        ("The army withdrew from Kherson province on Friday.", "region"),
+    ],
+)
+def test_a_city_that_is_also_a_region_is_the_city_unless_something_tells_otherwise(text: str, kind: str) -> None:
+    assert meant(text, "Kherson", UKRAINE).kind == kind

@@ -14,6 +14,8 @@ from outskirts.detect.gazetteer.unit_words import core_name
 
 # Two entries of one name this near each other are one settlement.
 SAME_KM = 3.0
+# How long a part of an id of the Ukrainian register ("katottg:UA14…") says the unit of each kind.
+DIGITS = {"region": len("katottg:UA14"), "district": len("katottg:UA1402"), "municipality": len("katottg:UA1402011")}
 
 
 def known_pairs(records: Iterable[Record]) -> dict[str, str]:
@@ -30,12 +32,13 @@ def adopt(records: Iterable[Record], gathering: Gathering) -> None:
     """Add the user's records: merged by id, else by name and nearness, else as new places under the units they name."""
     by_name: dict[str, list[Draft]] | None = None
     units: dict[tuple[str, str], list[Draft]] | None = None
+    codes: dict[str, str] = {}
     for record in records:
         if any(gathering.get(place_id) for place_id in record.ids):
             gathering.add(record, over=True)
             continue
         if by_name is None or units is None:
-            by_name, units = _names(gathering), _units(gathering)
+            by_name, units, codes = _names(gathering), _units(gathering), _codes(gathering)
         known = _namesake(record, by_name)
         if known is not None:
             gathering.merge(known, record, over=True)
@@ -44,10 +47,7 @@ def adopt(records: Iterable[Record], gathering: Gathering) -> None:
         for form in draft.names:
             by_name[fold(form)].append(draft)
         if not gathering.get(draft.parent):
-            draft.parent = _parent(record, units)
-            if draft.parent:
-                # The unit's own name is the one to show; the record's may be in another language.
-                draft.admin1 = draft.admin2 = ""
+            draft.parent = _by_code(record, codes) or _parent(record, units)
 
 
 def _names(gathering: Gathering) -> dict[str, list[Draft]]:
@@ -79,6 +79,23 @@ def _units(gathering: Gathering) -> dict[tuple[str, str], list[Draft]]:
                 for key in {fold(form), fold(core_name(form))} - {""}:
                     units[draft.country, key].append(draft)
     return units
+
+
+def _codes(gathering: Gathering) -> dict[str, str]:
+    """Ids of the units of the Ukrainian register by the digits that the codes of all they hold begin with."""
+    codes = {}
+    for draft in gathering:
+        digits = DIGITS.get(draft.kind, 0)
+        for place_id in draft.ids if digits else ():
+            if place_id.startswith("katottg:"):
+                codes[place_id[:digits]] = place_id
+    return codes
+
+
+def _by_code(record: Record, codes: dict[str, str]) -> str:
+    """The id of the narrowest unit that the record's code of the register says; empty where it has none."""
+    code = next((place_id for place_id in record.ids if place_id.startswith("katottg:")), "")
+    return next((codes[code[:n]] for n in sorted(DIGITS.values(), reverse=True) if code[:n] in codes), "")
 
 
 def _parent(record: Record, units: dict[tuple[str, str], list[Draft]]) -> str:

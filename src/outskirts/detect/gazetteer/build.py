@@ -20,15 +20,18 @@ from outskirts import knowledge
 from outskirts.detect.gazetteer import adopt, joining, old_names, points, register, world
 from outskirts.detect.gazetteer.folding import fold, key
 from outskirts.detect.gazetteer.gather import UNIT_KINDS, Draft, Gathering, centre_units, locate_by_parents, name_units
-from outskirts.detect.gazetteer.record import Record
+from outskirts.detect.gazetteer.record import Name, Record
 from outskirts.detect.gazetteer.romanise import is_cyrillic, romanised
-from outskirts.detect.gazetteer.schema import INDEXES, TABLES, VERSION, writing
+from outskirts.detect.gazetteer.schema import INDEXES, TABLES, VERSION, cell, writing
 from outskirts.detect.gazetteer.skeleton import of_plain
 from outskirts.detect.gazetteer.unit_words import core_name
 from outskirts.errors import GazetteerError
 
 # Countries whose Cyrillic names are written in Latin letters too; elsewhere they are exonyms ("Парыж").
 CYRILLIC = frozenset(("UA", "RU", "BY", "BG", "RS", "ME", "MK", "BA", "MD", "KZ", "KG", "TJ", "MN"))
+
+# Names written in one go.
+BATCH = 50_000
 
 Progress = Callable[[str, float], None]
 """Called with what is being done and the share done so far, in [0, 1]."""
@@ -131,8 +134,12 @@ def write(connection: sqlite3.Connection, gathering: Gathering, progress: Progre
         "INSERT INTO boundary VALUES (?, ?)", ((number[id(d)], d.boundary) for d in gathering if d.boundary)
     )
     progress("points", 0.52)
-    spots = ((number[id(d)], d.lat, d.lat, d.lon, d.lon) for d in gathering if d.lat is not None and not d.located_by)
-    connection.executemany("INSERT INTO spot VALUES (?, ?, ?, ?, ?)", spots)
+    spots = (
+        (cell(draft.lat, draft.lon), number[id(draft)])
+        for draft in gathering
+        if draft.lat is not None and draft.lon is not None and not draft.located_by
+    )
+    connection.executemany("INSERT INTO spot VALUES (?, ?)", sorted(spots))
     index = _write_names(connection, gathering, number, progress)
     progress("indexes", 0.9)
     connection.executescript(INDEXES)
@@ -153,38 +160,35 @@ def _write_names(
     connection: sqlite3.Connection, gathering: Gathering, number: dict[int, int], progress: Progress
 ) -> list[tuple[str, bytes]]:
     """Names and skeletons; returns the compact indexes (see ``Gazetteer.may_be``)."""
-    fold_once = fold.__wrapped__
     hashes: set[int] = set()
     longest: dict[str, int] = {}
-    skeletons: list[tuple[str, int, str]] = []
-
-    def name_rows() -> Iterator[tuple[Any, ...]]:
-        for draft in gathering:
-            n = number[id(draft)]
-            if n % 20000 == 0:
-                progress("names", 0.55 + 0.35 * n / len(number))
-            known: dict[str, int] = {}
-            for form, old, since, until in _forms(draft):
-                folded = fold_once(form)
-                hashed = known.get(folded)
-                if hashed is None:
-                    hashed = known[folded] = key(folded)
-                    hashes.add(hashed & 0xFFFFFFFF)
-                    first, _, rest = folded.partition(" ")
-                    if rest:
-                        longest[first] = max(longest.get(first, 0), min(rest.count(" ") + 2, 255))
-                    if not is_cyrillic(folded):
-                        bones = of_plain(folded)
-                        if bones:
-                            skeletons.append((bones, n, folded))
-                if folded:
-                    yield hashed, n, form, old, since, until
-
-    connection.executemany("INSERT INTO name VALUES (?, ?, ?, ?, ?, ?)", name_rows())
     # Sorting in SQLite takes a third of the time that sorting tuples does.
-    connection.execute("CREATE TEMP TABLE unsorted (s TEXT, n INTEGER, plain TEXT)")
-    connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?)", skeletons)
-    connection.execute("INSERT INTO skeleton SELECT s, n, plain FROM unsorted ORDER BY s, n, plain")
+    connection.execute("CREATE TEMP TABLE unsorted (s TEXT, name INTEGER)")
+    names: list[tuple[Any, ...]] = []
+    skeletons: list[tuple[str, int]] = []
+    written = 0
+    for draft in gathering:
+        n = number[id(draft)]
+        hashed: dict[str, int] = {}
+        for form, folded, old, since, until in _forms(draft):
+            value = hashed.get(folded)
+            written += 1
+            if value is None:
+                value = hashed[folded] = key(folded)
+                hashes.add(value & 0xFFFFFFFF)
+                if " " in folded:
+                    first, _, rest = folded.partition(" ")
+                    longest[first] = max(longest.get(first, 0), min(rest.count(" ") + 2, 255))
+                if folded.isascii() or not is_cyrillic(folded):
+                    bones = of_plain(folded)
+                    if bones:
+                        skeletons.append((bones, written))
+            names.append((written, value, n, form, old, since, until))
+        if len(names) > BATCH:
+            progress("names", 0.55 + 0.35 * n / len(number))
+            _insert(connection, names, skeletons)
+    _insert(connection, names, skeletons)
+    connection.execute("INSERT INTO skeleton SELECT s, name FROM unsorted ORDER BY s, name")
     connection.execute("DROP TABLE unsorted")
     firsts = sorted({key(first) & 0xFFFFFFFF: length for first, length in longest.items()}.items())
     return [
@@ -194,27 +198,57 @@ def _write_names(
     ]
 
 
-def _forms(draft: Draft) -> Iterator[tuple[str, int, str | None, str | None]]:
+def _insert(connection: sqlite3.Connection, names: list[tuple[Any, ...]], skeletons: list[tuple[str, int]]) -> None:
+    connection.executemany(
+        "INSERT INTO name (rowid, h, n, form, old, since, until) VALUES (?, ?, ?, ?, ?, ?, ?)", names
+    )
+    connection.executemany("INSERT INTO unsorted VALUES (?, ?)", skeletons)
+    names.clear()
+    skeletons.clear()
+
+
+Form = tuple[str, str, int, str | None, str | None]
+"""A written form, the same folded, whether it is old, and the days of its use."""
+
+
+def _forms(draft: Draft) -> Iterator[Form]:
     """Every written form, Cyrillic ones also in Latin letters, and units also by the bare name without their unit
     word."""
-    dated = {fold(name.form): name for name in draft.names.values() if name.old}
-    dated.pop(fold(draft.name), None)
-    forms = dict(draft.names)
+    fold_once = fold.__wrapped__
+    names = draft.names
+    unit = draft.kind in UNIT_KINDS
+    cyrillic = draft.country in CYRILLIC
+    if not unit and not cyrillic and not any(name.old for name in names.values()):
+        for form, name in names.items():
+            if folded := fold_once(form):
+                yield form, folded, 0, *_bounds(name)
+        return
+    forms = dict(names)
+    dated = {fold_once(form): name for form, name in names.items() if name.old}
+    dated.pop(fold_once(draft.name), None)
     if dated:
         # What is spelled like an old name but for apostrophes or accents is as old as it.
-        forms = {form: replace(dated.get(fold(form), name), form=form) for form, name in forms.items()}
-    for form, name in draft.names.items():
-        if draft.country in CYRILLIC and is_cyrillic(form):
-            for latin in romanised(form):
-                forms.setdefault(latin, replace(name, form=latin))
-    if draft.kind in UNIT_KINDS:
+        forms = {form: replace(dated.get(fold_once(form), name), form=form) for form, name in forms.items()}
+    if cyrillic:
+        for form, name in names.items():
+            if is_cyrillic(form):
+                for latin in romanised(form):
+                    forms.setdefault(latin, name)
+    if unit:
         for form, name in list(forms.items()):
             core = core_name(form)
             if core:
-                forms.setdefault(core, replace(name, form=core))
+                forms.setdefault(core, name)
     for form, name in forms.items():
-        since, until = (bound.isoformat() if bound else None for bound in (name.since, name.until))
-        yield form, int(name.old), since, until
+        if folded := fold_once(form):
+            yield form, folded, int(name.old), *_bounds(name)
+
+
+def _bounds(name: Name) -> tuple[str | None, str | None]:
+    return (
+        name.since.isoformat() if name.since else None,
+        name.until.isoformat() if name.until else None,
+    )
 
 
 def pack(records: tuple[Record, ...]) -> bytes:

@@ -96,20 +96,21 @@ class Gathering:
 
 def centre_units(gathering: Gathering) -> None:
     """Give units without a point the mean point of the settlements that they hold."""
-    sums: dict[int, list[float]] = {}
-    wanting = {id(draft) for draft in gathering if draft.lat is None and draft.kind in UNIT_KINDS}
+    sums = {id(draft): [0.0, 0.0, 0.0] for draft in gathering if draft.lat is None and draft.kind in UNIT_KINDS}
+    above: dict[str, list[list[float]]] = {}
     for draft in gathering:
         if draft.lat is None or draft.lon is None or draft.kind in UNIT_KINDS:
             continue
-        for unit in gathering.above(draft):
-            if id(unit) in wanting:
-                total = sums.setdefault(id(unit), [0.0, 0.0, 0.0])
-                total[0] += draft.lat
-                total[1] += draft.lon
-                total[2] += 1
+        totals = above.get(draft.parent)
+        if totals is None:
+            totals = above[draft.parent] = [sums[id(unit)] for unit in gathering.above(draft) if id(unit) in sums]
+        for total in totals:
+            total[0] += draft.lat
+            total[1] += draft.lon
+            total[2] += 1
     for draft in gathering:
-        total = sums.get(id(draft), [])
-        if total:
+        total = sums.get(id(draft), [0.0, 0.0, 0.0])
+        if total[2]:
             draft.lat, draft.lon = round(total[0] / total[2], 4), round(total[1] / total[2], 4)
 
 
@@ -124,11 +125,26 @@ def locate_by_parents(drafts: Iterable[Draft], gathering: Gathering) -> None:
 
 
 def name_units(gathering: Gathering) -> None:
-    """Write the names of the region and district above into every draft."""
+    """Write the names of the region and district above into every draft, in place of what its source called them: one
+    unit has one name, whatever the language of a source. Those of units that are not there stay."""
+    above: dict[str, tuple[str, str, str]] = {}
     for draft in gathering:
-        for unit in gathering.above(draft):
-            if unit.kind == "region" and not draft.admin1:
-                draft.admin1 = bare_name(unit.name)
-            elif unit.kind == "district" and not draft.admin2:
-                draft.admin2 = unit.name
-            draft.country = draft.country or unit.country
+        region, district, country = _above(draft.parent, gathering, above)
+        draft.admin1 = region or draft.admin1
+        draft.admin2 = district or draft.admin2
+        draft.country = draft.country or country
+
+
+def _above(place_id: str, gathering: Gathering, known: dict[str, tuple[str, str, str]]) -> tuple[str, str, str]:
+    """The names of region and district and the country code that hold for what lies under this unit."""
+    if place_id not in known:
+        known[place_id] = ("", "", "")  # where units stand in a ring
+        unit = gathering.get(place_id)
+        if unit is not None:
+            region, district, country = _above(unit.parent, gathering, known)
+            if unit.kind == "region":
+                region = bare_name(unit.name)
+            elif unit.kind == "district":
+                district = unit.name
+            known[place_id] = region, district, unit.country or country
+    return known[place_id]

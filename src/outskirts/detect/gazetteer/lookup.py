@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from math import log, log10
+from math import floor, log, log10
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -20,9 +21,9 @@ from rapidfuzz.distance import OSA
 from outskirts.detect.gazetteer.folding import fold, key
 from outskirts.detect.gazetteer.geometry import box, distance_km
 from outskirts.detect.gazetteer.record import Name
-from outskirts.detect.gazetteer.schema import VERSION, reading
+from outskirts.detect.gazetteer.schema import VERSION, cell, reading
 from outskirts.detect.gazetteer.skeleton import of_plain, plain, skeleton
-from outskirts.detect.gazetteer.unit_words import split_unit
+from outskirts.detect.gazetteer.unit_words import split_unit, words
 from outskirts.errors import GazetteerError
 from outskirts.vocabulary import Place
 
@@ -30,7 +31,7 @@ REMEDY = "run `outskirts gazetteer build`"
 _PLACE = "p.n, p.id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.located_by, p.source"
 _BY_NAME = f"SELECT {_PLACE}, m.form, m.old, m.since, m.until FROM name m JOIN place p ON p.n = m.n WHERE m.h = ?"
 _BY_NUMBER = f"SELECT {_PLACE} FROM place p WHERE p.n = ?"
-_BY_SKELETON = "SELECT n, plain FROM skeleton WHERE s = ?"
+_BY_SKELETON = "SELECT m.n, m.form FROM skeleton k JOIN name m ON m.rowid = k.name WHERE k.s = ?"
 # How like two spellings of one skeleton must be (2 x common letters / all letters) for them to count as one name: less
 # where nothing bears the very name.
 LIKE, LIKE_BESIDE = 0.7, 0.75
@@ -65,7 +66,10 @@ class Gazetteer:
         self._firsts = firsts
         self._lengths = lengths
         self._local = threading.local()
+        self.knows = lru_cache(maxsize=65536)(self._knows)
+        self.longest = lru_cache(maxsize=65536)(self._longest)
         self.lookup = lru_cache(maxsize=16384)(self._lookup)
+        self.alike = lru_cache(maxsize=4096)(self._alike)
 
     @classmethod
     def open(cls, path: Path) -> Gazetteer:
@@ -104,59 +108,70 @@ class Gazetteer:
         core, _ = split_unit(folded)
         return bool(core) and self._listed(core)
 
+    def _knows(self, name: str) -> bool:
+        """``may_be``, remembered; names of several words that begin as none does are not even looked for."""
+        first, _, rest = name.partition(" ")
+        if rest and not self.longest(first):
+            units = words().after
+            if rest.rpartition(" ")[2].lower() not in units and first.lower() not in units:
+                return False
+        return self.may_be(name)
+
     def _listed(self, folded: str) -> bool:
         hashed = key(folded) & 0xFFFFFFFF
         index = bisect_left(self._names, hashed)
         return index < len(self._names) and self._names[index] == hashed
 
-    def longest(self, first_word: str) -> int:
+    def _longest(self, first_word: str) -> int:
         """Words in the longest name of several words that begins with this word; 0 where there is none."""
-        hashed = key(fold(first_word)) & 0xFFFFFFFF
+        hashed = key(fold(first_word).partition(" ")[0]) & 0xFFFFFFFF
         index = bisect_left(self._firsts, hashed)
         return self._lengths[index] if index < len(self._firsts) and self._firsts[index] == hashed else 0
 
     def _lookup(self, name: str) -> tuple[Match, ...]:
-        """All places that bear the name, best agreement first, then by size; names that sound alike come after.
-        Cached."""
+        """All places that bear the name, best agreement first, then by size; where there is none, those whose names
+        sound alike. Cached."""
         best: dict[str, Match] = {}
-        found: set[int] = set()
-        for n, match in self._named(name):
-            found.add(n)
+        for match in self._named(name):
             _keep(best, match)
-        for match in self._sounding(name, found):
+        return tuple(sorted(best.values(), key=_rank)) if best else self.alike(name)
+
+    def _alike(self, name: str) -> tuple[Match, ...]:
+        """Places whose names sound like this one and are not so spelled, likest first, then by size. Cached."""
+        best: dict[str, Match] = {}
+        for match in self._sounding(name, [match.place.id for match in self._named(name)]):
             _keep(best, match)
         return tuple(sorted(best.values(), key=_rank))
 
-    def _named(self, name: str) -> Iterator[tuple[int, Match]]:
+    def _named(self, name: str) -> Iterator[Match]:
         folded = fold(name)
         for row in self._connection.execute(_BY_NAME, (key(folded),)):
-            yield row[0], _match(row, name)
+            yield _match(row, name)
         core, kinds = split_unit(folded)
         if core:
             for row in self._connection.execute(_BY_NAME, (key(core),)):
                 if row[5] in kinds:
-                    yield row[0], _match(row, name)
+                    yield _match(row, name)
 
-    def _sounding(self, name: str, found: Collection[int]) -> Iterator[Match]:
+    def _sounding(self, name: str, found: Collection[str]) -> Iterator[Match]:
         core, kinds = split_unit(fold(name))
         wanted = plain(core or name)
         bones = of_plain(wanted)
         if not bones:
             return
-        for row, spelled, likeness in self._alike(bones, wanted, LIKE_BESIDE if found else LIKE, found):
-            if not kinds or row[5] in kinds:
+        for row, spelled, likeness in self._of_bones(bones, wanted, LIKE_BESIDE if found else LIKE):
+            if row[1] not in found and (not kinds or row[5] in kinds):
                 form = str(row[2]) if fold(str(row[2])) == spelled else spelled.title()
                 yield Match(_place(row), "fuzzy", round(0.85 * likeness, 3), form, form == row[2])
 
-    def _alike(
-        self, bones: str, wanted: str, least: float, found: Collection[int] = ()
-    ) -> Iterator[tuple[Row, str, float]]:
+    def _of_bones(self, bones: str, wanted: str, least: float) -> Iterator[tuple[Row, str, float]]:
         """Rows of places with these bones whose spelling is like enough, with that spelling; at most ALIKE, likest
         first."""
         best: dict[int, tuple[float, str]] = {}
-        for n, spelled in self._connection.execute(_BY_SKELETON, (bones,)):
+        for n, written in self._connection.execute(_BY_SKELETON, (bones,)):
+            spelled = fold(written)
             likeness = fuzz.ratio(wanted, spelled, score_cutoff=100 * least) / 100
-            if likeness and n not in found and (n not in best or likeness > best[n][0]):
+            if likeness and (n not in best or likeness > best[n][0]):
                 best[n] = (likeness, spelled)
         for n, (likeness, spelled) in sorted(best.items(), key=lambda item: -item[1][0])[:ALIKE]:
             yield self._connection.execute(_BY_NUMBER, (n,)).fetchone(), spelled, likeness
@@ -187,11 +202,11 @@ class Gazetteer:
             "SELECT DISTINCT s FROM skeleton WHERE s >= ? AND s < ? AND length(s) BETWEEN ? AND ?",
             (bones[0], chr(ord(bones[0]) + 1), len(bones) - 1, len(bones) + 1),
         ).fetchall()
-        matches = {match.place.id: match for match in self.lookup(name)}
+        matches = {match.place.id: match for match in (*self.alike(name), *self.lookup(name))}
         wanted = plain(name)
         for (other,) in near:
             if OSA.distance(bones, other, score_cutoff=1) == 1:
-                for row, spelled, likeness in self._alike(other, wanted, LIKE_BESIDE):
+                for row, spelled, likeness in self._of_bones(other, wanted, LIKE_BESIDE):
                     match = Match(_place(row), "fuzzy", round(0.8 * likeness, 3), spelled.title())
                     _keep(matches, match)
         return tuple(sorted(matches.values(), key=_rank)[:limit])
@@ -225,20 +240,24 @@ class Gazetteer:
         """Places within ``km`` kilometres with their distance, nearest first. Those located by a parent unit are left
         out."""
         south, north, west, east = box(lat, lon, km)
-        found = []
+        found: dict[object, tuple[Place, float]] = {}
         for shift in (0.0, 360.0, -360.0):
             if west + shift > 180 or east + shift < -180:
                 continue
-            rows = self._connection.execute(
-                f"SELECT {_PLACE} FROM spot s JOIN place p ON p.n = s.n "
-                "WHERE s.north >= ? AND s.south <= ? AND s.east >= ? AND s.west <= ?",
-                (south, north, west + shift, east + shift),
-            )
-            for row in rows:
+            for row in self._in_box(south, north, max(-180.0, west + shift), min(180.0, east + shift)):
                 far = distance_km(lat, lon, row[3], row[4])
                 if far <= km and (not kinds or row[5] in kinds):
-                    found.append((_place(row), far))
-        return tuple(sorted(found, key=lambda pair: pair[1])[:limit])
+                    found[row[0]] = (_place(row), far)
+        return tuple(sorted(found.values(), key=lambda pair: pair[1])[:limit])
+
+    def _in_box(self, south: float, north: float, west: float, east: float) -> Iterator[Any]:
+        for row in range(floor(max(-90.0, south)), floor(min(90.0, north)) + 1):
+            first, last = cell(row, west), cell(row, min(east, 179.5))
+            yield from self._connection.execute(
+                f"SELECT {_PLACE} FROM spot s JOIN place p ON p.n = s.n WHERE s.cell BETWEEN ? AND ?"
+                " AND p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?",
+                (first, last, south, north, west, east),
+            )
 
     def parents(self, place: Place) -> tuple[Place, ...]:
         """The units that hold a place, narrowest first."""

@@ -55,10 +55,14 @@ def _wanting(gathering: Gathering, regions: set[str]) -> dict[Key, list[Draft]]:
     """Settlements and districts of the regions, by region, kind and folded name or skeleton."""
     found: dict[Key, list[Draft]] = defaultdict(list)
     region_ids = {id(unit): parent for parent in regions if (unit := gathering.get(parent)) is not None}
+    under: dict[str, str] = {}
     for draft in gathering:
         if draft.kind not in ("settlement", "district"):
             continue
-        region = next((region_ids[id(unit)] for unit in gathering.above(draft) if id(unit) in region_ids), "")
+        region = under.get(draft.parent)
+        if region is None:
+            units = (region_ids.get(id(unit)) for unit in gathering.above(draft))
+            region = under[draft.parent] = next((unit for unit in units if unit), "")
         if region:
             for key in _keys(draft.names, draft.kind):
                 found[region, draft.kind, key].append(draft)

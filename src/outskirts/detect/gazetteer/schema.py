@@ -1,13 +1,18 @@
-"""What lies in the gazetteer file, and how is it opened?"""
+"""What lies in the gazetteer file, and how is it opened?
+
+``name.h`` is the hash of the folded form; ``skeleton.name`` the rowid of the first name of its place that is so
+spelled; ``spot`` holds the places that have a point of their own, by the cell of one degree that it lies in.
+"""
 
 from __future__ import annotations
 
 import sqlite3
+from math import floor
 from pathlib import Path
 from urllib.parse import quote
 
 # Raised whenever tables or the keys in them change; a file of another version is built anew.
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -18,12 +23,11 @@ CREATE TABLE place (
 CREATE TABLE alias (id TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE name (
     h INTEGER NOT NULL, n INTEGER NOT NULL, form TEXT NOT NULL, old INTEGER NOT NULL, since TEXT, until TEXT) STRICT;
-CREATE TABLE skeleton (
-    s TEXT NOT NULL, n INTEGER NOT NULL, plain TEXT NOT NULL, PRIMARY KEY (s, n, plain)) STRICT, WITHOUT ROWID;
+CREATE TABLE skeleton (s TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (s, name)) STRICT, WITHOUT ROWID;
 CREATE TABLE boundary (n INTEGER PRIMARY KEY, geojson TEXT NOT NULL) STRICT;
 CREATE TABLE blob (name TEXT PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE added (digest TEXT PRIMARY KEY, label TEXT NOT NULL, records BLOB NOT NULL, count INTEGER NOT NULL) STRICT;
-CREATE VIRTUAL TABLE spot USING rtree(n, south, north, west, east);
+CREATE TABLE spot (cell INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (cell, n)) STRICT, WITHOUT ROWID;
 """
 
 INDEXES = """
@@ -31,6 +35,11 @@ CREATE INDEX name_h ON name (h);
 CREATE INDEX name_n ON name (n);
 CREATE INDEX place_parent ON place (parent) WHERE parent IS NOT NULL;
 """
+
+
+def cell(lat: float, lon: float) -> int:
+    """The cell of one degree by one that a point lies in; cells of one row of latitude have numbers in a row."""
+    return (floor(lat) + 90) * 360 + (floor(lon) + 180) % 360
 
 
 def reading(path: Path) -> sqlite3.Connection:
@@ -45,5 +54,8 @@ def reading(path: Path) -> sqlite3.Connection:
 def writing(path: Path) -> sqlite3.Connection:
     """A connection for building: no journal, since a file that was not finished is thrown away."""
     connection = sqlite3.connect(path)
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;")
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;"
+        "PRAGMA cache_size = -60000;"
+    )
     return connection

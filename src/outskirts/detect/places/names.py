@@ -27,10 +27,12 @@ class NameMatch(Protocol):
 
 
 class NameIndex(Protocol):
-    """What the gazetteer offers: a cheap test whether a name may be known, and the look-up itself."""
+    """What the gazetteer offers: a cheap test whether a name may be known, the places that bear it (where none does,
+    those whose names sound alike), and those whose names sound alike besides. All remember what they were asked."""
 
     def knows(self, name: str) -> bool: ...
     def lookup(self, name: str) -> Sequence[NameMatch]: ...
+    def alike(self, name: str) -> Sequence[NameMatch]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,9 @@ FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
 SOUNDS_LIKE = 2.5
 # What a name loses that had gone out of use by the day of the report (some go on using it), or was not given yet.
 OUT_OF_USE, NOT_YET = 1.0, 3.0
-# What a region gains over its town where reporters speak of its north or south.
-COMPASS = 1.0
+# What a region gains over its town where reporters speak of its north or south, and loses where its bare name is that
+# of a town of its own: Kherson is the city unless something tells otherwise.
+COMPASS, TOWN_FIRST = 1.0, 2.0
 # What a region gains that is not named after a town of its own (Ontario is a province first, Kherson a city); unless a
 # city of that size elsewhere is what all think of (Washington).
 NO_TOWN, FAMOUS = 1.0, 300_000
@@ -81,7 +82,7 @@ def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> Non
             _base(match, name.wanted, context, peoples)
             - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0)
             + (compass if match.place.kind in ("region", "country", "area") else 0.0)
-            + (NO_TOWN if match.place.kind == "region" and _without_town(match.place, name.matches) else 0.0),
+            + (_beside_town(match.place, name) if match.place.kind == "region" else 0.0),
             match.place,
         )
         for match in name.matches
@@ -99,9 +100,12 @@ def _share(name: Name, scores: Sequence[float]) -> None:
     name.likely = [(place, share) for place, share in pairs[:RIVALS] if share > FAINT]
 
 
-def _without_town(region: Place, matches: Sequence[NameMatch]) -> bool:
-    towns = [m.place for m in matches if m.place.kind == "settlement" and m.score > 0.9]
-    return not any(town.population > FAMOUS or (contains(region, town) and town.population > 0) for town in towns)
+def _beside_town(region: Place, name: Name) -> float:
+    """What a region gains or loses for the towns of its name."""
+    towns = [m.place for m in name.matches if m.place.kind == "settlement" and m.score > 0.9]
+    if any(contains(region, town) and town.population > 0 for town in towns):
+        return 0.0 if name.compass or name.wanted else -TOWN_FIRST
+    return 0.0 if any(town.population > FAMOUS for town in towns) else NO_TOWN
 
 
 def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mapping[str, int]) -> float:
