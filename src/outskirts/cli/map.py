@@ -81,7 +81,7 @@ def chosen(state: State, record: Record, around: str | None, km: float) -> list[
         from outskirts.cli.naming import find
         from outskirts.detect.gazetteer.geometry import distance_km
 
-        middle = find(state, around, state.ledger.places()).place
+        middle = find(state, around).place
         lat, lon = middle.lat, middle.lon
         if lat is None or lon is None:
             return []

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from outskirts.cli.state import State
 from outskirts.errors import NotKnown
-from outskirts.ledger.values import PlaceCount
 from outskirts.vocabulary import Place
 
 SUGGESTED = 5
@@ -21,41 +19,39 @@ class Named:
     others: tuple[Place, ...] = ()
 
 
-def find(state: State, name: str, spoken: Iterable[PlaceCount]) -> Named:
-    """The place meant: of the ledger's places with that name or id the one most spoken of. Raises NotKnown with
-    suggestions."""
+def find(state: State, name: str) -> Named:
+    """The place meant: of the ledger's places with that name or id the one most spoken of, else what the gazetteer has
+    under it, also as another or an older name. Raises NotKnown with suggestions."""
     from outskirts.detect.gazetteer.folding import fold
+    from outskirts.ledger.values import Query
 
-    counted = list(spoken)
+    gazetteer = state.gazetteer
+    by_id = gazetteer.get(name)
+    matches = [by_id] if by_id else [match.place for match in gazetteer.folded(name)]
+    ids = {id_: place for place in reversed(matches) for id_ in gazetteer.ids(place)}
+    asked = (*state.ledger.place_ids(name), *ids)
+    counted = state.ledger.places(Query(place_ids=tuple(dict.fromkeys(asked)))) if asked else []
     wanted = fold(name)
     same = [c.place for c in counted if name == c.place.id or fold(c.place.name) == wanted]
     if same:
         return Named(same[0], tuple(same[1:]))
-    return listed(state, name, counted)
-
-
-def listed(state: State, name: str, counted: list[PlaceCount]) -> Named:
-    """By the gazetteer's other names and ids; one that the ledger speaks of goes before others."""
-    gazetteer = state.gazetteer
-    by_id = gazetteer.get(name)
-    matches = [by_id] if by_id else [match.place for match in gazetteer.folded(name)]
-    spoken = {c.place.id for c in counted}
-    known = [place for place in matches if not spoken.isdisjoint(gazetteer.ids(place))]
-    if known:
-        ids = set(gazetteer.ids(known[0]))
-        return Named(next(c.place for c in counted if c.place.id in ids))
+    spoken = {c.place.id: c.place for c in counted}
+    for place in matches:
+        known = next((spoken[id_] for id_ in gazetteer.ids(place) if id_ in spoken), None)
+        if known is not None:
+            return Named(known)
     if matches:
         return Named(matches[0])
-    near = suggestions(state, name, counted)
+    near = suggestions(state, name)
     remedy = f"did you mean {', '.join(near)}?" if near else "search for it: outskirts gazetteer find NAME"
     raise NotKnown(f"no place named {name!r} is known", remedy)
 
 
-def suggestions(state: State, name: str, counted: list[PlaceCount]) -> list[str]:
+def suggestions(state: State, name: str) -> list[str]:
     """Names that look or sound alike, those of the ledger first."""
     from rapidfuzz import fuzz, process
 
-    names = [c.place.name for c in counted]
+    names = [c.place.name for c in state.ledger.places()]
     near = [found for found, _, _ in process.extract(name, names, scorer=fuzz.WRatio, limit=SUGGESTED, score_cutoff=72)]
     near += [match.place.name for match in state.gazetteer.fuzzy(name, SUGGESTED)]
     return list(dict.fromkeys(near))[:SUGGESTED]

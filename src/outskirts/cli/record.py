@@ -16,7 +16,7 @@ from outskirts.merge import status as merging
 from outskirts.merge.initial import covers
 from outskirts.merge.testimony import Testimony
 from outskirts.publish.cite import Cited, from_stored
-from outskirts.vocabulary import Conflict, Place, Side, Status, Stretch
+from outskirts.vocabulary import Claim, Conflict, Place, Side, Status, Stretch
 
 CREDIBILITY = {Action.CONFIRM: 1, Action.DOUBT: 4, Action.REJECT: 5}
 
@@ -24,13 +24,15 @@ CREDIBILITY = {Action.CONFIRM: 1, Action.DOUBT: 4, Action.REJECT: 5}
 @dataclass
 class Record:
     """The claims that name a place on one conflict's ground, in order of publication, and under ``also`` the other
-    claims of their reports (a party that does not answer, a place nobody knows); ``known_at`` None is now."""
+    claims of their reports (a party that does not answer, a place nobody knows); ``known_at`` None is now. ``taught``
+    is the model where it is known already."""
 
     conflict: Conflict
     stored: tuple[StoredClaim, ...]
     also: tuple[StoredClaim, ...] = ()
     known_at: datetime | None = None
     copies: Mapping[str, str] = field(default_factory=dict)
+    taught: merging.Model | None = None
 
     @property
     def sides(self) -> dict[str, Side]:
@@ -71,6 +73,8 @@ class Record:
     @cached_property
     def model(self) -> merging.Model:
         """How far each voice is believed, and how the front moved, learned from all claims of the record."""
+        if self.taught is not None:
+            return self.taught
         bare = merging.Model(self.conflict)
         prepared = merging.ready(self.testimonies, bare, self.last_day, self.known_at)
         from outskirts.merge.front import front
@@ -145,13 +149,18 @@ def homes(stored: Iterable[StoredClaim], conflicts: tuple[Conflict, ...]) -> dic
         place = one.claim.place.place if one.claim.place else None
         if place is not None:
             places[place.id] = place
-            codes = [one.claim.actor.side if one.claim.actor else None, *(s.side for s in one.claim.speakers)]
-            named.setdefault(place.id, Counter()).update(code for code in codes if code)
-    found = {id_: home(place, named[id_], conflicts) for id_, place in places.items()}
+            named.setdefault(place.id, Counter()).update(codes_of(one.claim))
+    found = {id_: ground(place, named[id_], conflicts) for id_, place in places.items()}
     return {id_: conflict for id_, conflict in found.items() if conflict is not None}
 
 
-def home(place: Place, codes: Counter[str], conflicts: tuple[Conflict, ...]) -> Conflict | None:
+def codes_of(claim: Claim) -> list[str]:
+    """The sides that a claim names: its actor's and its speakers'."""
+    codes = [claim.actor.side if claim.actor else None, *(speaker.side for speaker in claim.speakers)]
+    return [code for code in codes if code]
+
+
+def ground(place: Place, codes: Counter[str], conflicts: tuple[Conflict, ...]) -> Conflict | None:
     """The conflict on whose ground a place lies; of several the one whose sides are named most."""
     there = [conflict for conflict in conflicts if covers(conflict.area, place)]
     return max(there, key=lambda c: sum(codes[side.code] for side in c.sides if side.belligerent), default=None)

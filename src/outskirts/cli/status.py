@@ -31,18 +31,11 @@ def command(
       outskirts status Toretsk --on 2024-10-08 --known-at 2024-10-07
       outskirts status Dzerzhynsk --json
     """
+    from outskirts.cli.asking import of_place
     from outskirts.cli.naming import find
-    from outskirts.cli.record import choose, home, opened
 
-    found = find(state, place, state.ledger.places())
-    held = opened(state.ledger, state.conflicts, known_at)
-    of = conflict or next((id_ for id_, r in held.items() if found.place.id in r.places), None)
-    if of is None:
-        from collections import Counter
-
-        ground = home(found.place, Counter(), state.conflicts)
-        of = ground.id if ground else None
-    record = choose(held, of, state.conflicts)
+    found = find(state, place)
+    record = of_place(state, found.place, conflict, known_at)
     value = record.status(found.place, on or record.last_day)
     if as_json:
         from outskirts.cli.showing import json_text

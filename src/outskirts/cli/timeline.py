@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from outskirts.cli import options
 from outskirts.cli.state import State, pass_state
 from outskirts.vocabulary import Stretch
+
+if TYPE_CHECKING:
+    from outskirts.cli.record import Record
 
 
 @click.command("timeline")
@@ -48,15 +52,9 @@ def command(
     """
     if (place is None) == (not every):
         raise click.UsageError("name a PLACE, or say --all")
-    from outskirts.cli.naming import find
-    from outskirts.cli.record import choose, opened
-
-    found = find(state, place, state.ledger.places()) if place else None
-    held = opened(state.ledger, state.conflicts, known_at)
-    of = conflict or next((id_ for id_, r in held.items() if found and found.place.id in r.places), None)
-    record = choose(held, of, state.conflicts)
+    record = record_of(state, place, known_at, conflict)
     first = since or record.first_day
-    stretches = record.timeline(first, until or record.last_day, rule, found.place.id if found else None)
+    stretches = record.timeline(first, until or record.last_day, rule)
     if as_json:
         from outskirts.cli.showing import json_text
         from outskirts.publish.exports.geojson import collection, stretch
@@ -67,6 +65,18 @@ def command(
 
         state.out.print(timeline(by_name(stretches), record.sides))
     return state.exit_code()
+
+
+def record_of(state: State, place: str | None, known_at: datetime | None, conflict: str | None) -> Record:
+    """The record of one place, or of all."""
+    if place is not None:
+        from outskirts.cli.asking import of_place
+        from outskirts.cli.naming import find
+
+        return of_place(state, find(state, place).place, conflict, known_at)
+    from outskirts.cli.record import choose, opened
+
+    return choose(opened(state.ledger, state.conflicts, known_at), conflict, state.conflicts)
 
 
 def by_name(stretches: list[Stretch]) -> list[Stretch]:

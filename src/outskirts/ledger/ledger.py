@@ -23,6 +23,7 @@ from outskirts.ledger.values import (
     Counts,
     Decision,
     Hit,
+    Mark,
     OutletCount,
     PlaceCount,
     Query,
@@ -203,12 +204,17 @@ class Ledger:
             layers.to_problems(row.problems),
         )
 
-    def reports(self, as_of: AsOf = NOW, outlet: str | None = None) -> Iterator[StoredReport]:
-        """The versions of reports that stood, in order of publication."""
+    def reports(
+        self, as_of: AsOf = NOW, outlet: str | None = None, claiming: Query | None = None
+    ) -> Iterator[StoredReport]:
+        """The versions of reports that stood, in order of publication; with ``claiming`` (a question on claims alone)
+        only those with a claim that fits."""
         with self.reading() as connection:
             select = sa.select(reports).where(*questions.standing_reports(as_of, self.edits(connection)))
             if outlet is not None:
                 select = select.where(reports.c.outlet == outlet)
+            if claiming is not None:
+                select = select.where(reports.c.seq.in_(sa.select(claims.c.report).where(*questions.wanted(claiming))))
             ordered = select.order_by(reports.c.known_from, reports.c.seq)
             for row in connection.execute(ordered, execution_options=STREAMED):
                 yield stored_report(row)
@@ -293,6 +299,25 @@ class Ledger:
             version, claim = corrected.get(decision.id, ("", None))
             steps.append(Step(decision.at, str(decision.action), decision.by, decision.why, version, claim))
         return sorted(steps, key=lambda step: step.at)
+
+    def mark(self, at: int | None = None) -> Mark:
+        """How far the ledger has got, or (with ``at``) the claim of that number, to compare with an earlier mark."""
+        number, decided = (
+            sa.func.coalesce(sa.func.max(claims.c.seq), 0),
+            sa.func.coalesce(sa.func.max(decisions.c.seq), 0),
+        )
+        with self.reading() as connection:
+            last: int = connection.execute(sa.select(number)).scalar_one() if at is None else at
+            made: int = connection.execute(sa.select(decided)).scalar_one()
+            id_: str | None = connection.execute(sa.select(claims.c.id).where(claims.c.seq == last)).scalar()
+        return Mark(last, made, id_ or "")
+
+    def place_ids(self, name: str) -> tuple[str, ...]:
+        """The ids of gazetteer entries that reports were read with and that bear this name (in any case) or id."""
+        lowered = sa.func.lower(entries.c.name)
+        select = sa.select(entries.c.id).where(sa.or_(entries.c.id == name, lowered == sa.func.lower(name)))
+        with self.reading() as connection:
+            return tuple(connection.execute(select.distinct().order_by(entries.c.id)).scalars())
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -147,6 +147,8 @@ def wanted(query: Query) -> list[Condition]:
         conditions.append(sa.or_(c.when_end.is_(None), c.when_end >= query.days_from.isoformat()))
     if query.days_to is not None:
         conditions.append(sa.or_(c.when_start.is_(None), c.when_start <= query.days_to.isoformat()))
+    if query.after:
+        conditions.append(c.seq > query.after)
     if query.near is not None:
         conditions.append(c.place_id.in_(sa.select(entries.c.id).where(*box(query.near))))
     return conditions

@@ -74,7 +74,8 @@ class Query:
     """Which claims are wanted; an empty tuple or None asks for all. ``sides`` are those of the actor,
     ``speaker_sides`` those of the first speaker. ``published_from`` (inclusive) and ``published_to`` (exclusive) leave
     out reports without a date. ``days_from`` and ``days_to`` (inclusive) keep claims whose happening may lie on one of
-    these days. Answers come in order of publication, latest first where ``newest_first``."""
+    these days; ``after`` those written after that many (see :class:`Mark`). Answers come in order of publication,
+    latest first where ``newest_first``."""
 
     place_ids: tuple[str, ...] = ()
     near: Near | None = None
@@ -93,6 +94,17 @@ class Query:
     as_of: AsOf = AsOf()
     newest_first: bool = False
     limit: int | None = None
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the ledger had got: ``claims`` and ``decisions`` number the last of each (0: none), ``claim_id`` is the
+    id of that claim, by which another ledger of the same name is told apart."""
+
+    claims: int
+    decisions: int
+    claim_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,121 @@
+"""What does the ledger say of one place? A record of that place's claims alone, with what the whole record teaches."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from outskirts.cli import learned
+from outskirts.cli.learned import Learned
+from outskirts.cli.record import Record, choose, codes_of, ground, opened, testimony
+from outskirts.cli.state import State
+from outskirts.errors import NotKnown
+from outskirts.group.copies import stories
+from outskirts.ledger.values import AsOf, Mark, Near, Query, StoredClaim
+from outskirts.merge.columns import FIGHTS, encode
+from outskirts.merge.front import front
+from outskirts.merge.initial import covers
+from outskirts.merge.status import Model
+from outskirts.merge.witnesses import weights
+from outskirts.vocabulary import Conflict, Kind, Place
+
+if TYPE_CHECKING:
+    from outskirts.ledger import Ledger
+
+# How many of the newest claims are looked through for the last day of a war, a page at a time.
+PAGES = (20, 200, 2000)
+BESIDE = timedelta(days=14)  # new reports are compared with those of so long before
+
+
+def of_place(state: State, place: Place, wanted: str | None, known_at: datetime | None) -> Record:
+    """The record of one place, in the war asked for or that on whose ground it lies. Raises NotKnown."""
+    ledger = state.ledger
+    as_of = AsOf(published=known_at)
+    ids = tuple(dict.fromkeys((place.id, *state.gazetteer.ids(place))))
+    mine = tuple(ledger.claims(Query(place_ids=ids, as_of=as_of)))
+    conflict = war(state, place, mine, wanted)
+    if conflict is None:
+        return choose(opened(ledger, state.conflicts, known_at), wanted, state.conflicts)
+    taught, copies = teach(state, conflict, known_at, ids, mine)
+    model = up_to_date(ledger, taught, place, as_of)
+    last = last_day(ledger, conflict, as_of)
+    told = tuple(replace(testimony(one, copies.get(one.claim.report_id, "")), place=place) for one in mine)
+    record = Record(conflict, mine, (), known_at, copies, model)
+    record.testimonies = told
+    record.first_day = min((taught.first_day, *(t.day for t in told)))
+    if last is not None:
+        record.last_day = last
+    return record
+
+
+def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict | None:
+    """The war asked for, else that on whose ground the place lies."""
+    if wanted is None:
+        codes = Counter(code for one in mine for code in codes_of(one.claim))
+        return ground(place, codes, state.conflicts)
+    found = next((c for c in state.conflicts if c.id == wanted), None)
+    if found is None:
+        raise NotKnown(f"no conflict {wanted!r}", f"known are: {', '.join(c.id for c in state.conflicts)}")
+    return found
+
+
+def teach(
+    state: State, conflict: Conflict, known_at: datetime | None, ids: tuple[str, ...], mine: tuple[StoredClaim, ...]
+) -> tuple[Learned, dict[str, str]]:
+    """What the whole record teaches, from the file beside the home's gazetteer where it is fresh, else learned now and
+    kept; and which reports on the place are copies."""
+    ledger = state.ledger
+    path = learned.path_of(state.config.home, ledger.name, conflict.id, known_at)
+    kept, now = learned.load(path, conflict), ledger.mark()
+    reports = {one.claim.report_id for one in mine}
+    if kept and learned.fresh(kept.mark, now) and ledger.mark(kept.mark.claims).claim_id == kept.mark.claim_id:
+        copies = learned.copies_of(path, reports)
+        if now.claims > kept.mark.claims:
+            copies = newly_copied(ledger, kept.mark, ids, known_at) | copies
+        return kept, copies
+    with state.progress() as progress:
+        progress(f"learning from {now.claims:,} claims how far each voice is believed", 0.1)
+        record = opened(ledger, state.conflicts, known_at).get(conflict.id) or Record(conflict, (), (), known_at)
+        found = Learned(now, record.first_day, record.model)
+    learned.save(path, found, record.copies)
+    return found, {id_: record.copies[id_] for id_ in reports if id_ in record.copies}
+
+
+def newly_copied(ledger: Ledger, mark: Mark, ids: tuple[str, ...], known_at: datetime | None) -> dict[str, str]:
+    """Which reports on the place that came since are copies, of one another or of some days before."""
+    as_of = AsOf(published=known_at)
+    new = [held.report for held in ledger.reports(as_of, claiming=Query(place_ids=ids, after=mark.claims))]
+    if not new:
+        return {}
+    since = min((report.published for report in new if report.published), default=None)
+    beside = Query(place_ids=ids, published_from=since - BESIDE if since else None)
+    return dict(stories(held.report for held in ledger.reports(as_of, claiming=beside)))
+
+
+def up_to_date(ledger: Ledger, taught: Learned, place: Place, as_of: AsOf) -> Model:
+    """The model, with the fighting around the place that was told of since."""
+    model = taught.model
+    if place.lat is None or place.lon is None or model.near is None:
+        return model
+    around = Near(place.lat, place.lon, 3 * model.evidence.method.rates.reach_km)
+    kinds = tuple(Kind(kind) for kind in sorted(FIGHTS))
+    query = Query(near=around, kinds=kinds, after=taught.mark.claims, as_of=as_of)
+    if ledger.mark().claims <= taught.mark.claims:
+        return model
+    told = (testimony(one, "") for one in ledger.claims(query))
+    columns = encode(told, model.conflict, model.evidence, model.priors, as_of.published)
+    late = front(columns, weights(columns, model.evidence), model.evidence)
+    return replace(model, near=learned.joined(model.near, late))
+
+
+def last_day(ledger: Ledger, conflict: Conflict, as_of: AsOf) -> date | None:
+    """The day of the newest claim on the ground of a war; None where none of the newest claims is."""
+    for limit in PAGES:
+        found = ledger.claims(Query(placed=True, newest_first=True, limit=limit, as_of=as_of))
+        for one in found:
+            place = one.claim.place.place if one.claim.place else None
+            if place is not None and covers(conflict.area, place):
+                return (one.published or one.recorded).astimezone(UTC).date()
+    return None

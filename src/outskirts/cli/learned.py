@@ -1,0 +1,178 @@
+"""What has the whole record taught of one war, and where is that kept? So that a question on one place need not read
+all claims.
+
+A small SQLite file in the home folder, one for each ledger, war and moment of knowing: how far each voice is believed,
+where the front was, which reports are copies of one story. It can be deleted at any time and is made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import numpy as np
+
+from outskirts.ledger.values import Mark
+from outskirts.merge.front import Cell, Front
+from outskirts.merge.learn import Record as Fared
+from outskirts.merge.learn import Reliability
+from outskirts.merge.status import Model
+from outskirts.merge.voices import Voice
+from outskirts.vocabulary import Conflict
+
+FORM = 1  # of the file; another form is not read
+STALE = 0.02  # share of claims that may have come since before it is learned anew
+CHUNK = 500
+SCHEMA = """
+create table about (text text not null) strict;
+create table voices (
+    key text primary key, name text, kind text, side text, chorus text, grade text, numbers text
+) strict;
+create table kinds (kind text primary key, numbers text) strict;
+create table front (cell text, day integer, n real, primary key (cell, day)) strict, without rowid;
+create table copies (report text primary key, story text) strict, without rowid;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """``mark`` is how far the ledger had got; ``first_day`` the first day that any claim of the war speaks of."""
+
+    mark: Mark
+    first_day: date
+    model: Model
+
+
+def path_of(home: Path, ledger: str, conflict: str, known_at: datetime | None) -> Path:
+    """The file for a ledger (its name or URL), a war and a moment of knowing."""
+    name = "\n".join((ledger, conflict, known_at.isoformat() if known_at else ""))
+    return home / "learned" / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.sqlite"
+
+
+def fresh(learned: Mark, now: Mark) -> bool:
+    """Whether little enough has come to the ledger since."""
+    since = now.claims - learned.claims + now.decisions - learned.decisions
+    return 0 <= since <= STALE * learned.claims and now.claims >= learned.claims
+
+
+def save(path: Path, learned: Learned, copies: Mapping[str, str]) -> None:
+    """Write the file, whole or not at all; a home that cannot be written to is no error, only slower the next time."""
+    part = path.with_suffix(".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part)) as file, file:
+            file.executescript(SCHEMA)
+            fill(file, learned, copies)
+        part.replace(path)
+    except (OSError, sqlite3.Error):
+        part.unlink(missing_ok=True)
+
+
+def fill(file: sqlite3.Connection, learned: Learned, copies: Mapping[str, str]) -> None:
+    model, mark = learned.model, learned.mark
+    near, told = model.near, model.reliability
+    about = {"form": FORM, "claims": mark.claims, "decisions": mark.decisions, "claim_id": mark.claim_id,
+             "first_day": learned.first_day.isoformat(), "unheard": told.unheard,
+             "front": [near.first, int(near.counts.shape[1])] if near else None}  # fmt: skip
+    file.execute("insert into about values (?)", (json.dumps(about),))
+    file.executemany("insert into voices values (?, ?, ?, ?, ?, ?, ?)", (
+        (key, r.voice.name, r.voice.kind, r.voice.side, r.voice.chorus, r.grade,
+         json.dumps([*r.shares, *r.heard, *r.prior]))
+        for key, r in told.records.items()))  # fmt: skip
+    file.executemany("insert into kinds values (?, ?)", ((k, json.dumps(v)) for k, v in told.kinds.items()))
+    file.executemany("insert into copies values (?, ?)", copies.items())
+    if near:
+        row, day = np.nonzero(near.counts)
+        names = [cell_name(key) for key in sorted(near.cells, key=lambda key: near.cells[key])]
+        cells = ((names[r], int(d), float(near.counts[r, d])) for r, d in zip(row, day, strict=True))
+        file.executemany("insert into front values (?, ?, ?)", cells)
+
+
+def load(path: Path, conflict: Conflict) -> Learned | None:
+    """What the file holds, None where there is none that can be read."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+            about = json.loads(file.execute("select text from about").fetchone()[0])
+            if about["form"] != FORM:
+                return None
+            mark = Mark(about["claims"], about["decisions"], about["claim_id"])
+            model = Model(conflict, reliability=reliability(file, about["unheard"]))
+            near = front(file, about["front"], model) if about["front"] else None
+            return Learned(mark, date.fromisoformat(about["first_day"]), Model(
+                conflict, model.evidence, model.priors, model.reliability, near))  # fmt: skip
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return None
+
+
+def reliability(file: sqlite3.Connection, unheard: float) -> Reliability:
+    records = {}
+    for key, name, kind, side, chorus, grade, numbers in file.execute("select * from voices"):
+        n = json.loads(numbers)
+        voice = Voice(key, name, kind, side, chorus)
+        records[key] = Fared(voice, (n[0], n[1], n[2]), (n[3], n[4], n[5]), (n[6], n[7], n[8]), grade)
+    kinds = {kind: tuple(json.loads(numbers)) for kind, numbers in file.execute("select * from kinds")}
+    return Reliability(records, kinds, {}, unheard)
+
+
+def front(file: sqlite3.Connection, shape: tuple[int, int], model: Model) -> Front:
+    first, days = shape
+    cells: dict[Cell | str, int] = {}
+    rows = file.execute("select cell, day, n from front order by cell, day").fetchall()
+    numbers = [cells.setdefault(cell_of(name), len(cells)) for name, _, _ in rows]
+    counts = np.zeros((len(cells), days))
+    if rows:
+        counts[numbers, [day for _, day, _ in rows]] = [n for _, _, n in rows]
+    return Front(first, cells, counts, model.evidence.method.rates)
+
+
+def cell_name(key: Cell | str) -> str:
+    return f"@{key}" if isinstance(key, str) else f"{key[0]},{key[1]}"
+
+
+def cell_of(name: str) -> Cell | str:
+    if name.startswith("@"):
+        return name[1:]
+    band, at = name.split(",")
+    return int(band), int(at)
+
+
+def copies_of(path: Path, reports: Iterable[str]) -> dict[str, str]:
+    """For those of the reports that were found to be near-copies, the first of their story."""
+    wanted = sorted(set(reports))
+    found: dict[str, str] = {}
+    try:
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
+            for at in range(0, len(wanted), CHUNK):
+                some = wanted[at : at + CHUNK]
+                marks = ", ".join("?" * len(some))
+                found.update(file.execute(f"select report, story from copies where report in ({marks})", some))
+    except sqlite3.Error:
+        return {}
+    return found
+
+
+def joined(old: Front, new: Front) -> Front:
+    """The front of earlier and of later claims."""
+    if not new.cells:
+        return old
+    if not old.cells:
+        return new
+    first = min(old.first, new.first)
+    last = max(old.first + old.counts.shape[1], new.first + new.counts.shape[1])
+    cells = dict(old.cells)
+    for key in new.cells:
+        cells.setdefault(key, len(cells))
+    counts = np.zeros((len(cells), last - first))
+    for one in (old, new):
+        rows = [cells[key] for key in sorted(one.cells, key=lambda key: one.cells[key])]
+        counts[rows, one.first - first : one.first - first + one.counts.shape[1]] += one.counts
+    return Front(first, cells, counts, old.rates)
