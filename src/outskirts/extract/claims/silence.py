@@ -92,6 +92,8 @@ def silences(t: Tree, words: SilenceWords) -> list[Trigger]:
 def unverified(t: Tree, i: int, words: SilenceWords) -> Trigger | None:
     """ "could not verify", "could not be independently confirmed", "has not observed confirmation"."""
     if t.pos[i] in VERBS:
+        if any(t.lower[k] == "impossible" for k in (*t.children[t.head[i]], t.head[i])):
+            return Trigger(i, i, i, Kind.UNVERIFIED, False)
         if not negated(t, i):
             return None
         able = any(t.lower[j] in ("could", "can", "able", "unable", "ca") for j in [*t.children[i], t.head[i]])
@@ -126,7 +128,8 @@ def no_comment(t: Tree, i: int, words: SilenceWords) -> Trigger | None:
         if refused:
             return Trigger(i, i, i, Kind.NO_COMMENT, False, tuple(roles.subjects(t, head)))
         if form in SAYING:
-            if not (would_not(t, i) or neither(t, i)):
+            nothing = any(t.lower[k] == "nothing" for k in t.kids(i, "dobj"))
+            if not (would_not(t, i) or neither(t, i) or nothing):
                 return None
         elif not (negated(t, i) or (t.dep[i] == "pcomp" and t.lower[head] == "without")):
             return None

@@ -30,8 +30,13 @@ BEARINGS = frozenset(
         "toward",
     ]
 )
+EVIDENCE = words("pictures")
 BEING = frozenset(
     [
+        "show",
+        "shows",
+        "showed",
+        "shown",
         "is",
         "are",
         "was",
@@ -107,6 +112,8 @@ def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
     """ "Rebels were in the centre", "M23 fighters inside the town": forces that are at a place. A side that is still
     there
     holds it; one of which no more is said has got into it."""
+    if t.lemma[i] == "show":
+        return shown(t, i, cues, named)
     if t.lemma[i] not in ("be", "remain", "stay") or t.pos[i] not in VERBS or t.dep[i] in ("aux", "auxpass"):
         return None
     doers = roles.subjects(t, i)
@@ -120,6 +127,21 @@ def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
             still = t.lemma[i] != "be" or any(t.lower[k] == "still" for k in t.children[i])
             return Trigger(i, i, i, Kind.HOLD if still else Kind.ENTER, False, tuple(doers), ())
     return None
+
+
+def shown(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
+    """ "Footage shows soldiers in the centre of X": pictures of forces at a place."""
+    seen = [j for j in roles.objects(t, i) if is_of(t, j, PRESENT, cues, named)]
+    if not seen or not any(t.lemma[j] in EVIDENCE for j in roles.subjects(t, i)):
+        return None
+    where = {
+        k
+        for j in (i, *seen)
+        for p in t.kids(j, "prep")
+        if t.lower[p] in ("in", "on", "inside", "at")
+        for k in t.subtree(p)
+    }
+    return Trigger(i, i, i, Kind.ENTER, False, tuple(seen), ()) if where & named.places else None
 
 
 def triggers(t: Tree, cues: Cues, named: Named) -> list[Trigger]:
