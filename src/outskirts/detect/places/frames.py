@@ -18,6 +18,7 @@ from outskirts.vocabulary import Relation
 
 PARTS = frozenset({"district", "quarter"})
 UNITS = frozenset({"country", "region", "district"})
+_MOVED = frozenset((Relation.PART, Relation.FROM, Relation.TOWARDS))
 # A comma or "in" before the unit that holds a place adds this much to the log-odds of both.
 HELD = 2.2
 # How much of what the words say of the first member of a list holds for the next.
@@ -59,7 +60,7 @@ class Found:
     def compass(self) -> bool:
         """Whether the words speak of its north, south, east or west without a noun ("northern Gaza")."""
         reading = self.readings[0]
-        return reading.relation is Relation.PART and reading.bearing is not None and not reading.part
+        return reading.relation in _MOVED and reading.bearing is not None and not reading.part
 
 
 _LIST = re.compile(r"^\)?\s*(?:[,;/]|[,;]? (?:and|or|as well as|&))\s*(?:also |then |the |both )*$")
