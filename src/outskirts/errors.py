@@ -40,5 +40,5 @@ class LedgerError(OutskirtsError):
     exit_code = 6
 
 
-class NotKnown(OutskirtsError):
+class NotKnown(OutskirtsError):  # noqa: N818 - reads as what it is: "Goma: NotKnown"
     exit_code = 7

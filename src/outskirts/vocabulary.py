@@ -216,7 +216,8 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """Words that name a time. ``type`` is DATE, TIME, DURATION or SET; ``value`` the TIMEX3 / ISO 8601 value, empty where
+    """Words that name a time. ``type`` is DATE, TIME, DURATION or SET; ``value`` the TIMEX3 / ISO 8601 value, empty
+    where
     it has none; ``days`` the days it covers as seen from the day of publication, None for a bare duration or set.
     ``shape`` tells how a happening lies to it: "during", "since", "until", "by", "before", "after"."""
 
@@ -305,7 +306,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Ground named in a conflict file: any of countries (ISO 3166 alpha-2), regions (admin1 names), places (names), and a
+    """Ground named in a conflict file: any of countries (ISO 3166 alpha-2), regions (admin1 names), places (names),
+    and a
     polygon as (lat, lon) vertices."""
 
     countries: tuple[str, ...] = ()
@@ -369,7 +371,8 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a status is as it is: one claim's weight for one holder, in plain words. ``weight`` is the log-likelihood ratio
+    """Why a status is as it is: one claim's weight for one holder, in plain words. ``weight`` is the log-likelihood
+    ratio
     that it moved the estimate by, positive for ``holder``."""
 
     text: str
@@ -427,7 +430,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """A contradiction: ``claimed_by`` says that ``holder`` holds the place, ``denied_by`` that it does not. ``since`` is the
+    """A contradiction: ``claimed_by`` says that ``holder`` holds the place, ``denied_by`` that it does not.
+    ``since`` is the
     day on which both had been said; ``settled`` says in words how and when it ended, empty while it is open."""
 
     place: Place

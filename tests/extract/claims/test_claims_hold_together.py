@@ -68,41 +68,6 @@ SAMPLE = (
     "Russian troops seized Toretsk . , “ ” ( ) the town said on Monday no not that which if would by of in near and "
     "12 killed — : ; ’s denied it"
 )
-    "Russian",
-    "troops",
-    "seized",
-    "Toretsk",
-    ".",
-    ",",
-    "“",
-    "”",
-    "(",
-    ")",
-    "the",
-    "town",
-    "said",
-    "on",
-    "Monday",
-    "no",
-    "not",
-    "that",
-    "which",
-    "if",
-    "would",
-    "by",
-    "of",
-    "in",
-    "near",
-    "and",
-    "12",
-    "killed",
-    "—",
-    ":",
-    ";",
-    "’s",
-    "denied",
-    "it",
-]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
