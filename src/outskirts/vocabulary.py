@@ -253,8 +253,8 @@ class Speaker:
 class Attribution:
     """Somebody vouches for words: ``sources`` and ``contents`` as they stand in the text, the ``cue`` that joins them
     (None for a bare quotation), and ``speakers`` resolved, nearest to the content first, then through whom it was
-    passed     on. ``stance`` is set where the cue itself bears on truth ("denied", "warned", "plans"); ``said`` covers the day of
-    saying where the text names one ("said on Monday")."""
+    passed on. ``stance`` is set where the cue itself bears on truth ("denied", "warned", "plans"); ``said`` covers the
+    day of saying where the text names one ("said on Monday")."""
 
     sources: tuple[Span, ...]
     cue: Span | None
