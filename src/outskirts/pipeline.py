@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from outskirts.clean.language import marked
 from outskirts.clean.parse import DEFAULT_PIPELINE, ParsedSentence, Parser
+from outskirts.clean.pieces import Piece, joined, pieces
 from outskirts.clean.sentences import sentences
 from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
@@ -90,10 +92,25 @@ def read(reports: Iterable[Report], tools: Tools, layers: Wanted = "all") -> Ite
     With ``layers="claims"`` the claims are the same, but sentences that can have no part in one are not parsed, so that
     attributions may be lacking; a report that tells of no war costs next to nothing.
     """
+    waiting: deque[tuple[Report, tuple[Piece, ...]]] = deque()
+
+    def flow() -> Iterator[Report]:
+        for report in reports:
+            whole, _ = marked(report)
+            waiting.append((whole, pieces(whole)))
+            yield from (piece.report for piece in waiting[-1][1])
+
+    done = read_pieces(flow(), tools, layers)
+    for first in done:
+        report, cuts = waiting.popleft()
+        yield joined(report, cuts, [first, *islice(done, len(cuts) - 1)])
+
+
+def read_pieces(reports: Iterable[Report], tools: Tools, layers: Wanted) -> Iterator[Reading]:
+    """Readings of reports that are short enough to be held as one."""
     batch: list[tuple[Report, tuple[Sentence, ...]]] = []
     waiting = 0
     for report in reports:
-        report, _ = marked(report)
         split = sentences(report.text, report.title) if report.language == "en" else ()
         batch.append((report, split))
         waiting += len(split)
