@@ -3,7 +3,7 @@
 # make lint        style, types, layers, dependencies
 # make format      put the style right
 # make docs        run the commands of README and docs and write what they print into them
-# make bench       speed and size of each layer
+# make bench       accuracy beside the release before, speed and size of each layer
 # make constraints pin every dependency anew (after a change in pyproject.toml)
 #
 # All of them set up .venv first, once; a second run starts at once.
@@ -49,7 +49,8 @@ docs: $(READY)
 	@OUTSKIRTS_DOCS=write $(BIN)/python -m pytest tests/test_docs.py
 
 bench: $(READY)
-	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for script in run speed simulate_status scale_status; do \
+	  echo "== benchmarks/$$script.py"; $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 # A machine's own pip settings may add local builds, whose hashes nobody else can check: they are left out here.
 constraints: $(READY)
