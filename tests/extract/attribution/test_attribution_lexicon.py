@@ -35,7 +35,7 @@ def test_regular_forms() -> None:
 def test_denying_denies_and_planning_is_no_voice() -> None:
     verbs = lexicon().verbs
     assert verbs["denied"].frames["clause"].stance is Stance.DENIED
-    assert not verbs["wants"].frames["to"].voice
+    assert not verbs["wants"].frames["infinitive"].voice
     assert verbs["says"].frames["clause"].voice
     assert "for" in verbs["called"].particles
 

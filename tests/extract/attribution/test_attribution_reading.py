@@ -132,6 +132,25 @@ def test_voices_of_a_word(parser: Parser, text: str, word: str, names: list[str]
     assert speakers(parser, text, word) == names
 
 
+SILENT = [
+    "The ministry did not comment on Toretsk.",
+    "The junta has not responded to reports of a strike on Lashio.",
+    "The loss of the hill would let the rebels threaten the road to Goma.",
+    "The capture of Sake threatened Goma.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_met_with_silence_or_put_in_danger_is_no_content(parser: Parser, text: str) -> None:
+    reading = heard(parser, text)
+    assert not [a for a in reading.attributions if a.sources]
+    assert all(not reading.voices.speakers_at(at) for at in range(len(text)))
+
+
+def test_a_country_in_the_plural_says_nothing_by_its_name(parser: Parser) -> None:
+    assert speakers(parser, "The United States promised new missiles for the garrison.", "missiles") == []
+
+
 def test_a_party_before_a_colon_speaks_and_a_place_does_not(parser: Parser) -> None:
     def voices(text: str) -> list[str]:
         parsed = parser.parse(sentences(text))

@@ -24,6 +24,8 @@ from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Stance
 
 BARE = frozenset({"acl", "relcl", "advcl"})
+ANSWERING = frozenset({"comment", "respond", "react", "elaborate", "speak", "talk"})
+ABOUT = frozenset({"on", "to", "of", "about"})
 AGENTLESS = frozenset({"it", "there"})
 
 
@@ -59,6 +61,9 @@ def statement(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | Non
     if chosen is None:
         return None
     name, tokens = chosen
+    if cue.lemma in ANSWERING and name in ABOUT and negated(tree, v):
+        # "did not comment on …": what is met with silence is no content
+        return None
     frame = cue.frames.get(name) or Frame(False)
     source = agent(tree, v) if passive else speaker(tree, v, lexicon)
     if not passive and (source is None or (tree.lower[source] == "that" and tree.tag[source] == "WDT")):
@@ -138,8 +143,8 @@ def infinitive_content(tree: Tree, v: int, top: int, cue: Cue) -> tuple[str, Tok
         told = tree.child(v, "dobj", "dative")
         if "object_to" in frames and (told is not None or tree.child(v, "prep") is not None):
             return "object_to", [clip(tree, v, top)]
-        if "to" in frames:
-            return "to", [clip(tree, v, top)]
+        if "infinitive" in frames:
+            return "infinitive", [clip(tree, v, top)]
     if tree.tag[top] == "VBG" and "ing" in frames and top > v:
         return "ing", [clip(tree, v, top)]
     return None

@@ -12,7 +12,7 @@ from outskirts.knowledge import load
 from outskirts.vocabulary import Stance
 
 FILE = "speech.toml"
-FRAMES = frozenset({"clause", "quote", "object", "to", "ing", "object_to", "predicate", "passive_to"})
+FRAMES = frozenset({"clause", "quote", "object", "infinitive", "ing", "object_to", "predicate", "passive_to"})
 CITING = frozenset({"citing", "quoting", "according"})
 SOURCE_LISTS = ("people", "women", "men", "bodies", "texts", "evidence", "hearers", "outlets", "labels")
 

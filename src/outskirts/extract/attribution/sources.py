@@ -115,6 +115,6 @@ def before_apposition(tree: Tree, v: int) -> tuple[int, int, int] | None:
 
 def vouches(tree: Tree, v: int, source: int | None) -> bool:
     """Whether somebody says it at all: not where nobody does, or it is not said."""
-    if source is None or tree.lower[source] in NOBODY or any(tree.lower[c] == "no" for c in tree.children[source]):
+    if source is None or tree.lower[source] in NOBODY:
         return False
-    return not negated(tree, v)
+    return not negated(tree, v) and all(tree.lower[c] not in ("no", "neither") for c in tree.children[source])

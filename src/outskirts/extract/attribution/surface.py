@@ -27,6 +27,8 @@ OPENING = QUOTE_MARKS | {"'", "’"}
 BEFORE_INSERT = DASHES | {",", "”", '"', "''", "’", "»"}
 NO_CONTENT = frozenset({"of", "that", "by", ",", ".", "from", "in", "and", "on", "against", "about"})
 QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
+# What stands for the verb of a headline's clause: "Army says 40 killed in raid", "says more talks to come".
+CLIPPED = frozenset({"VB", "VBN", "VBG", "CD"})
 Known = Callable[[str], bool]
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
@@ -180,14 +182,21 @@ def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
         return None
     if any(tree.tag[j] in FINITE for j in range(begin, v)):
         return None
+    if tree.dep[v] in ALL_SUBJECTS and tree.tag[v + 1] in FINITE:
+        # "The United States promised …": a name after all
+        return None
     following = tree.lower[v + 1]
-    if following in cue.frames:
+    if following == "to" and "infinitive" in cue.frames and tree.tag[v + 2].startswith("VB"):
+        name, first = "infinitive", v + 1
+    elif following in cue.frames:
         name, first = following, v + 2
     elif following in NO_CONTENT and (following != "that" or tree.lower[v] in lexicon.nouns):
         return None
     else:
-        finite = any(tree.tag[j] in FINITE for j in range(v + 1, end))
-        name, first = "clause" if finite or "object" not in cue.frames else "object", v + 1
+        clause = any(tree.tag[j] in FINITE for j in range(v + 1, end)) or (
+            "object" not in cue.frames and any(tree.tag[j] in CLIPPED for j in range(v + 1, end))
+        )
+        name, first = "clause" if clause else "object", v + 1
     if name not in cue.frames:
         return None
     made = statement(tree, v, cue, name, [(first, end - 1)], v - 1)
