@@ -91,7 +91,7 @@ def test_adding_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
     assert (first.code, again.code) == (0, 0), first.err + again.err
     assert json.loads(first.out)["reports"] == {"new": 1}
     assert json.loads(first.out)["claims"] > 0
-    assert json.loads(again.out) == {"ledger": ledger, "reports": {"known": 1}, "claims": 0}
+    assert json.loads(again.out) == {"ledger": ledger, "reports": {"known": 1}, "claims": 0, "stopped": False}
 
 
 def test_no_ledger_is_exit_code_6(run: Run, tmp_path: Path) -> None:

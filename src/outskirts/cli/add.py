@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
+from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
 from outskirts.cli import options
 from outskirts.cli.reading import Wanted, inputs, reports, said
 from outskirts.cli.state import State, pass_state
-from outskirts.vocabulary import Report
 
-BATCH = 50
+if TYPE_CHECKING:
+    from outskirts.ledger.ingest import Tally
+    from outskirts.vocabulary import Reading, Report
+
+BATCH = 50  # reports asked for in the ledger at once
+STOPPED = 130
 
 
 @click.command("add")
@@ -42,38 +49,73 @@ def command(
       outskirts add --input jsonl reports.jsonl
       outskirts --ledger sudan.sqlite add folder/
     """
-    found = reports(state, Wanted(sources, form, published, outlet))
-    outcomes: Counter[str] = Counter()
-    claims = 0
-    with state.progress() as progress:
-        for outcome, count in keep(state, found, again):
-            outcomes[outcome] += 1
-            claims += count
-            progress(f"{outcomes.total():,} reports, {claims:,} claims", 0.0)
-    summary(state, outcomes, claims, as_json)
-    return state.exit_code()
+    from outskirts.ledger import Outcome
+    from outskirts.ledger.ingest import ingest
+
+    found = New(state, reports(state, Wanted(sources, form, published, outlet)), again)
+    with counting(state) as show:
+        tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
+    tally.outcomes[Outcome.KNOWN] += found.known
+    summary(state, tally, as_json)
+    return STOPPED if tally.interrupted else state.exit_code()
 
 
-def keep(state: State, found: Iterator[Report], again: bool) -> Iterator[tuple[str, int]]:
-    """What became of each report, and how many claims were stored of it; some are read and written at a time."""
-    from outskirts.ledger import version_id
-    from outskirts.pipeline import read
+@dataclass
+class New:
+    """Reads only what the ledger does not hold yet; ``known`` counts what was passed over so."""
 
-    while some := list(islice(found, BATCH)):
-        known = set() if again else state.own_ledger.known([version_id(report) for report in some])
-        new = [report for report in some if version_id(report) not in known]
-        yield from (("known", 0) for _ in range(len(some) - len(new)))
-        readings = (said(state, reading) for reading in read(new, state.tools)) if new else ()
-        for added in state.own_ledger.add(readings, batch=BATCH, again=again):
-            yield str(added.outcome), added.claims
+    state: State
+    found: Iterator[Report]
+    again: bool
+    known: int = 0
+
+    def readings(self) -> Iterator[Reading]:
+        from outskirts.pipeline import read
+
+        some = self.unread()
+        first = next(some, None)
+        # The parser takes a second to load, and is not needed where nothing is new.
+        if first is not None:
+            yield from (said(self.state, reading) for reading in read(chain([first], some), self.state.tools))
+
+    def unread(self) -> Iterator[Report]:
+        from outskirts.ledger import version_id
+
+        while some := list(islice(self.found, BATCH)):
+            versions = [version_id(report) for report in some]
+            held = set() if self.again else self.state.own_ledger.known(versions)
+            self.known += sum(version in held for version in versions)
+            yield from (report for report, version in zip(some, versions, strict=True) if version not in held)
 
 
-def summary(state: State, outcomes: Counter[str], claims: int, as_json: bool) -> None:
+@contextmanager
+def counting(state: State) -> Iterator[Callable[[Tally, int], None]]:
+    """Shows how much is done, and how fast; needs a terminal."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(20), TimeElapsedColumn())
+    begin = monotonic()
+    with Progress(*columns, console=state.err, transient=True, disable=not state.err.is_terminal) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def show(done: Tally, known: int) -> None:
+            pace = done.reports / max(monotonic() - begin, 0.1)
+            passed = f", {known:,} known already" if known else ""
+            bar.update(task, description=f"{done.reports:,} reports, {done.claims:,} claims{passed}, {pace:,.0f}/s")
+
+        yield show
+
+
+def summary(state: State, tally: Tally, as_json: bool) -> None:
+    outcomes = {str(outcome): count for outcome, count in tally.outcomes.items() if count}
     if as_json:
         from outskirts.cli.showing import json_text
 
-        click.echo(json_text({"ledger": state.ledger_url, "reports": dict(outcomes), "claims": claims}))
+        told = {"ledger": state.ledger_url, "reports": outcomes, "claims": tally.claims, "stopped": tally.interrupted}
+        click.echo(json_text(told))
         return
     names = {"new": "new", "changed": "changed since", "again": "read anew", "known": "known already"}
-    parts = ", ".join(f"{outcomes[key]:,} {name}" for key, name in names.items() if outcomes[key])
-    click.echo(f"{outcomes.total():,} reports ({parts}), {claims:,} claims added to {state.ledger_url}")
+    parts = ", ".join(f"{outcomes[key]:,} {name}" for key, name in names.items() if key in outcomes)
+    click.echo(f"{tally.reports:,} reports ({parts or 'none'}), {tally.claims:,} claims added to {state.ledger_url}")
+    if tally.interrupted:
+        click.echo("stopped; what is counted here is kept, and the same command goes on from there", err=True)
