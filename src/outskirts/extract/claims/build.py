@@ -151,7 +151,7 @@ class Reader:
                 span = apart
             spots: tuple[PlaceMention | None, ...] = lies[x.i]
             if not spots and (carried := self.scene.meant(t, x, scene)) is not None:
-                spots = carried.places
+                spots = tuple(where.in_part(t, x, m) for m in carried.places)
             each = pairs.paired([s for s in spots if s], times) if not future else {}
             for spot in spots or (None,):
                 then = each.get(spot.span.start, span) if spot else span

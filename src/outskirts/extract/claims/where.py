@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from outskirts.extract.claims.links import kin, speech_forms
 from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.claims.words import words
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.vocabulary import Kind, PlaceMention, Relation
 
@@ -18,6 +19,7 @@ PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
 TAKING = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.SURROUND, Kind.STRIKE, Kind.SHELLING))
 BORNE = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.STRIKE, Kind.SHELLING, Kind.BLAST))
+SHARES = words("shares")
 TOWNS = frozenset(("town", "city", "village", "settlement", "hub", "port"))
 COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
 STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING))
@@ -63,7 +65,7 @@ def assign(
     for trigger in triggers:
         lends = () if own[trigger.i] or elsewhere(t, trigger, named) else lent(t, trigger, triggers, own, at)
         there = finest(own[trigger.i]) or [arrived(m, trigger) for m in lends]
-        spots[trigger.i] = tuple(relate(t, trigger, m) for m in there)
+        spots[trigger.i] = tuple(in_part(t, trigger, relate(t, trigger, m)) for m in there)
     return spots
 
 
@@ -271,6 +273,14 @@ def lent(
 def aside(t: Tree, i: int) -> bool:
     """Whether a noun only accompanies what the sentence tells: "amid Ukraine's advances"."""
     return t.dep[i] == "pobj" and t.lower[t.head[i]] in ("amid", "after", "despite", "following", "since", "before")
+
+
+def in_part(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
+    """ "The rest", "half of it", "several streets": what happens to a share of a place happens in part of it."""
+    if mention.relation is not Relation.IN or trigger.kind not in TAKING:
+        return mention
+    share = next((j for j in trigger.goals if t.lower[j] in SHARES), None)
+    return mention if share is None else dataclasses.replace(mention, relation=Relation.PART, part=t.words[share])
 
 
 def relate(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
