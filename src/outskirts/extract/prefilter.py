@@ -14,7 +14,7 @@ from functools import cache
 from outskirts.extract.attribution.lexicon import lexicon
 from outskirts.extract.claims.cues import Sense, cues
 from outskirts.extract.claims.silence import SAYING, silence_words
-from outskirts.extract.claims.triggers import BEING, MOVING, STATES
+from outskirts.extract.claims.triggers import BEING, EVIDENCE, MOVING, STATES
 from outskirts.vocabulary import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +23,9 @@ QUOTE = re.compile(r"[\"“”„«»]|''|``|(?:^|\s)['‘]|['’](?:\s|$)")
 # A speaker's name before or behind what is said, in headlines and transcripts.
 LABEL = re.compile(r":|\s[-–—]")
 INSIDE = frozenset(("in", "inside", "within"))
-NOT = frozenset(("not", "t", "no", "never", "neither", "nobody", "none", "nor", "without", "unable", "cannot"))
+NOT = frozenset(
+    "not t no never neither nobody none nor without unable cannot nothing impossible".split(" "),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def may_tell(words: frozenset[str]) -> bool:
         NOT.isdisjoint(words) and silence_words().refusals.isdisjoint(words)
     ):
         return True
-    return not BEING.isdisjoint(words) and not INSIDE.isdisjoint(words)
+    return not BEING.isdisjoint(words) and not (INSIDE.isdisjoint(words) and EVIDENCE.isdisjoint(words))
 
 
 def may_attribute(text: str, words: frozenset[str]) -> bool:

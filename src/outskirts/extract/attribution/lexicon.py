@@ -153,7 +153,9 @@ def read(table: Mapping[str, Any]) -> Lexicon:
         if not isinstance(lists.get(name), list):
             raise KnowledgeError(f"{FILE}: sources.{name}: a list of words is needed", "restore the list")
     sets = {name: with_plurals(lists[name]) for name in SOURCE_LISTS}
-    speaking = frozenset(form for form, cue in verbs.items() if "quote" in cue.frames)
+    speaking = frozenset(
+        form for form, cue in verbs.items() if any("quote" in c.frames for c in (cue, *cue.particles.values()))
+    )
     roles = tuple((role, with_plurals(listed)) for role, listed in table.get("roles", {}).items())
     nouns, adverbs = read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ()))
     forms = CITING | verbs.keys() | nouns.keys() | adverbs

@@ -9,7 +9,7 @@ from outskirts.extract.tree import Tree
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset(
-    {"nothing", "nobody", "none", "neither", "few", "one", "anyone", "no", "everyone", "anybody", "many"}
+    {"nothing", "nobody", "none", "neither", "few", "anyone", "no", "everyone", "anybody", "many"}
 )
 LONGEST_GLOSS = 15
 NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")

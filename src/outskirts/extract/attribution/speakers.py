@@ -16,6 +16,7 @@ PRONOUNS = {
     **dict.fromkeys(("she", "her"), ("woman", "person", "name")),
     **dict.fromkeys(("it", "its"), ("body", "name")),
     **dict.fromkeys(("they", "them", "their"), ("several", "body")),
+    "one": ("several",),
 }
 POINTING = frozenset({"the", "this", "that", "its", "their"})
 ISSUING = frozenset({"by", "from", "issued", "released", "published"})
@@ -57,7 +58,7 @@ class Cast:
         if tree.tag[i] in ("WP", "WDT"):
             noun = relative(tree, i)
             return None if noun is None else self.meant(tree, noun) or self.named(tree, noun)
-        if tree.tag[i] in ("PRP", "PRP$"):
+        if tree.tag[i] in ("PRP", "PRP$") or (tree.lower[i] == "one" and not tree.children[i]):
             return self.antecedent(tree, i)
         if tree.lower[i] in self.lexicon.texts and tree.tag[i] == "NN":
             return self.issuer(tree, i)

@@ -132,7 +132,7 @@ def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
 def shown(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
     """ "Footage shows soldiers in the centre of X": pictures of forces at a place."""
     seen = [j for j in roles.objects(t, i) if is_of(t, j, PRESENT, cues, named)]
-    if not seen or not any(t.lemma[j] in EVIDENCE for j in roles.subjects(t, i)):
+    if not seen or not any(t.lower[j] in EVIDENCE for j in roles.subjects(t, i)):
         return None
     where = {
         k
