@@ -24,7 +24,21 @@ QUOTE = re.compile(r"[\"“”„«»]|''|``|(?:^|\s)['‘]|['’](?:\s|$)")
 LABEL = re.compile(r":|\s[-–—]")
 INSIDE = frozenset(("in", "inside", "within"))
 NOT = frozenset(
-    "not t no never neither nobody none nor without unable cannot nothing impossible".split(" "),
+    [
+        "not",
+        "t",
+        "no",
+        "never",
+        "neither",
+        "nobody",
+        "none",
+        "nor",
+        "without",
+        "unable",
+        "cannot",
+        "nothing",
+        "impossible",
+    ],
 )
 
 
