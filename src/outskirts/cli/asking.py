@@ -33,12 +33,11 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
     """The record of one place, in the war asked for or that on whose ground it lies. Raises NotKnown."""
     ledger = state.ledger
     as_of = AsOf(published=known_at)
-    ids = tuple(dict.fromkeys((place.id, *state.gazetteer.ids(place))))
-    mine = tuple(ledger.claims(Query(place_ids=ids, as_of=as_of)))
+    mine = tuple(ledger.claims(Query(place_ids=names_of(state, place), as_of=as_of)))
     conflict = war(state, place, mine, wanted)
     if conflict is None:
         return choose(opened(ledger, state.conflicts, known_at), wanted, state.conflicts)
-    taught, copies = teach(state, conflict, known_at, ids, mine)
+    taught, copies = teach(state, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
     last = last_day(ledger, conflict, as_of)
     told = tuple(replace(testimony(one, copies.get(one.claim.report_id, "")), place=place) for one in mine)
@@ -48,6 +47,11 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
     if last is not None:
         record.last_day = last
     return record
+
+
+def names_of(state: State, place: Place) -> tuple[str, ...]:
+    """The ids under which the gazetteer knows a place, or has known it."""
+    return tuple(dict.fromkeys((place.id, *state.gazetteer.ids(place))))
 
 
 def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict | None:
@@ -62,18 +66,18 @@ def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str |
 
 
 def teach(
-    state: State, conflict: Conflict, known_at: datetime | None, ids: tuple[str, ...], mine: tuple[StoredClaim, ...]
+    state: State, conflict: Conflict, known_at: datetime | None, place: Place, mine: tuple[StoredClaim, ...]
 ) -> tuple[Learned, dict[str, str]]:
     """What the whole record teaches, from the file beside the home's gazetteer where it is fresh, else learned now and
     kept; and which reports on the place are copies."""
     ledger = state.ledger
     path = learned.path_of(state.config.home, ledger.name, conflict.id, known_at)
-    kept, now = learned.load(path, conflict), ledger.mark()
+    kept, now = learned.load(path, conflict, place), ledger.mark()
     reports = {one.claim.report_id for one in mine}
     if kept and learned.fresh(kept.mark, now) and ledger.mark(kept.mark.claims).claim_id == kept.mark.claim_id:
         copies = learned.copies_of(path, reports)
         if now.claims > kept.mark.claims:
-            copies = newly_copied(ledger, kept.mark, ids, known_at) | copies
+            copies = newly_copied(ledger, kept.mark, names_of(state, place), known_at) | copies
         return kept, copies
     with state.progress() as progress:
         progress(f"learning from {now.claims:,} claims how far each voice is believed", 0.1)

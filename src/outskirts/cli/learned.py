@@ -19,23 +19,28 @@ from pathlib import Path
 import numpy as np
 
 from outskirts.ledger.values import Mark
-from outskirts.merge.front import Cell, Front
+from outskirts.merge.columns import Floats
+from outskirts.merge.front import Cell, Front, neighbours
 from outskirts.merge.learn import Record as Fared
 from outskirts.merge.learn import Reliability
 from outskirts.merge.status import Model
 from outskirts.merge.voices import Voice
-from outskirts.vocabulary import Conflict
+from outskirts.vocabulary import Conflict, Place
 
-FORM = 1  # of the file; another form is not read
+FORM = 2  # of the file; another form is not read
 STALE = 0.02  # share of claims that may have come since before it is learned anew
 CHUNK = 500
+ALL = "*"  # the row of all cells together
+REST = "*"  # and, once loaded, of those that are not around the place asked for
 SCHEMA = """
 create table about (text text not null) strict;
 create table voices (
-    key text primary key, name text, kind text, side text, chorus text, grade text, numbers text
+    key text primary key, name text, kind text, side text, chorus text, grade text,
+    gain real, neutral real, loss real, heard_gain real, heard_neutral real, heard_loss real,
+    prior_gain real, prior_neutral real, prior_loss real
 ) strict;
 create table kinds (kind text primary key, numbers text) strict;
-create table front (cell text, day integer, n real, primary key (cell, day)) strict, without rowid;
+create table front (cell text primary key, counts blob) strict;
 create table copies (report text primary key, story text) strict, without rowid;
 """
 
@@ -82,21 +87,21 @@ def fill(file: sqlite3.Connection, learned: Learned, copies: Mapping[str, str]) 
              "first_day": learned.first_day.isoformat(), "unheard": told.unheard,
              "front": [near.first, int(near.counts.shape[1])] if near else None}  # fmt: skip
     file.execute("insert into about values (?)", (json.dumps(about),))
-    file.executemany("insert into voices values (?, ?, ?, ?, ?, ?, ?)", (
-        (key, r.voice.name, r.voice.kind, r.voice.side, r.voice.chorus, r.grade,
-         json.dumps([*r.shares, *r.heard, *r.prior]))
+    marks = ", ".join("?" * 15)
+    file.executemany(f"insert into voices values ({marks})", (
+        (key, r.voice.name, r.voice.kind, r.voice.side, r.voice.chorus, r.grade, *r.shares, *r.heard, *r.prior)
         for key, r in told.records.items()))  # fmt: skip
     file.executemany("insert into kinds values (?, ?)", ((k, json.dumps(v)) for k, v in told.kinds.items()))
     file.executemany("insert into copies values (?, ?)", copies.items())
     if near:
-        row, day = np.nonzero(near.counts)
-        names = [cell_name(key) for key in sorted(near.cells, key=lambda key: near.cells[key])]
-        cells = ((names[r], int(d), float(near.counts[r, d])) for r, d in zip(row, day, strict=True))
-        file.executemany("insert into front values (?, ?, ?)", cells)
+        cells = ((cell_name(key), near.counts[n].tobytes()) for key, n in near.cells.items())
+        file.executemany("insert into front values (?, ?)", cells)
+        file.execute("insert into front values (?, ?)", (ALL, near.counts.sum(axis=0).tobytes()))
 
 
-def load(path: Path, conflict: Conflict) -> Learned | None:
-    """What the file holds, None where there is none that can be read."""
+def load(path: Path, conflict: Conflict, place: Place) -> Learned | None:
+    """What the file holds, of the front what a question on ``place`` needs; None where there is none that can be
+    read."""
     if not path.is_file():
         return None
     try:
@@ -106,7 +111,7 @@ def load(path: Path, conflict: Conflict) -> Learned | None:
                 return None
             mark = Mark(about["claims"], about["decisions"], about["claim_id"])
             model = Model(conflict, reliability=reliability(file, about["unheard"]))
-            near = front(file, about["front"], model) if about["front"] else None
+            near = front(file, about["front"], model, place) if about["front"] else None
             return Learned(mark, date.fromisoformat(about["first_day"]), Model(
                 conflict, model.evidence, model.priors, model.reliability, near))  # fmt: skip
     except (sqlite3.Error, ValueError, KeyError, TypeError):
@@ -115,34 +120,33 @@ def load(path: Path, conflict: Conflict) -> Learned | None:
 
 def reliability(file: sqlite3.Connection, unheard: float) -> Reliability:
     records = {}
-    for key, name, kind, side, chorus, grade, numbers in file.execute("select * from voices"):
-        n = json.loads(numbers)
+    for key, name, kind, side, chorus, grade, *n in file.execute("select * from voices"):
         voice = Voice(key, name, kind, side, chorus)
         records[key] = Fared(voice, (n[0], n[1], n[2]), (n[3], n[4], n[5]), (n[6], n[7], n[8]), grade)
     kinds = {kind: tuple(json.loads(numbers)) for kind, numbers in file.execute("select * from kinds")}
     return Reliability(records, kinds, {}, unheard)
 
 
-def front(file: sqlite3.Connection, shape: tuple[int, int], model: Model) -> Front:
-    first, days = shape
-    cells: dict[Cell | str, int] = {}
-    rows = file.execute("select cell, day, n from front order by cell, day").fetchall()
-    numbers = [cells.setdefault(cell_of(name), len(cells)) for name, _, _ in rows]
-    counts = np.zeros((len(cells), days))
-    if rows:
-        counts[numbers, [day for _, day, _ in rows]] = [n for _, _, n in rows]
-    return Front(first, cells, counts, model.evidence.method.rates)
+def front(file: sqlite3.Connection, shape: tuple[int, int], model: Model, place: Place) -> Front:
+    """The front around a place, cell by cell, and that everywhere else as one."""
+    first, rates = shape[0], model.evidence.method.rates
+    around = sorted(neighbours(place, rates.reach_km), key=cell_name)
+    read = {key: counted(file, cell_name(key)) for key in around}
+    near = {key: counts for key, counts in read.items() if counts is not None}
+    total = counted(file, ALL)
+    if total is None:
+        return Front(first, {}, np.zeros((0, 0)), rates)
+    cells: dict[Cell | str, int] = {key: n for n, key in enumerate((*near, REST))}
+    return Front(first, cells, np.array([*near.values(), total - sum(near.values())]), rates)
+
+
+def counted(file: sqlite3.Connection, name: str) -> Floats | None:
+    row = file.execute("select counts from front where cell = ?", (name,)).fetchone()
+    return np.frombuffer(row[0], dtype=np.float64) if row else None
 
 
 def cell_name(key: Cell | str) -> str:
     return f"@{key}" if isinstance(key, str) else f"{key[0]},{key[1]}"
-
-
-def cell_of(name: str) -> Cell | str:
-    if name.startswith("@"):
-        return name[1:]
-    band, at = name.split(",")
-    return int(band), int(at)
 
 
 def copies_of(path: Path, reports: Iterable[str]) -> dict[str, str]:
