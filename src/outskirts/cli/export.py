@@ -15,8 +15,11 @@ from outskirts.cli.state import State, pass_state
 if TYPE_CHECKING:
     from outskirts.cli.record import Record
     from outskirts.publish.cite import Cited
-    from outskirts.vocabulary import Stretch
+    from outskirts.vocabulary import Place, Stretch
 
+# Smaller places, and farther ones where the ground is thickly settled, are left out of what is told by words nearby.
+LEAST_PEOPLE = 400
+MOST_AROUND = 400
 FORMATS = {
     "timeline-csv": "who held each place from when to when; name,lat,lon,from,to,status first",
     "timeline-geojson": "the same as GeoJSON, a point a stretch",
@@ -51,6 +54,11 @@ TABLE = "\n".join(f"      {name:<18}{what}" for name, what in FORMATS.items())
 )
 @click.option("--until", type=options.DAY, metavar="DAY", help="Last day of timelines.")
 @click.option("--on", type=options.DAY, metavar="DAY", help="The day of statuses.")
+@click.option(
+    "--nearby/--no-nearby",
+    default=True,
+    help="Timelines also of places that nobody speaks of, where words on places around tell of them.",
+)
 @options.known_at
 @click.option("--conflict", metavar="ID", help="One war only; all of them without it.")
 @options.output
@@ -62,6 +70,7 @@ def command(
     since: date | None,
     until: date | None,
     on: date | None,
+    nearby: bool,
     known_at: datetime | None,
     conflict: str | None,
     output: Path | None,
@@ -75,7 +84,9 @@ def command(
         elif what == "claims":
             claims(chosen(state, known_at, conflict)[0].cited.values(), shape, file)
         elif what == "timeline":
-            timeline(stretches(chosen(state, known_at, conflict), since, until, rule), shape, file)
+            held = chosen(state, known_at, conflict)
+            beside = [around(state, record) if nearby and rule == "filter" else [] for record in held]
+            timeline(stretches(held, since, until, rule, beside), shape, file)
         else:
             statuses(chosen(state, known_at, conflict), on, file)
     return state.exit_code()
@@ -96,11 +107,26 @@ def everything(state: State, known_at: datetime | None) -> Iterable[Cited]:
     return map(from_stored, state.ledger.claims(Query(as_of=AsOf(published=known_at))))
 
 
-def stretches(held: list[Record], since: date | None, until: date | None, rule: str) -> list[Stretch]:
+def around(state: State, record: Record) -> list[Place]:
+    """The settlements around those that the record speaks of, within the reach of a word."""
+    from outskirts.merge.initial import covers
+
+    reach = record.model.evidence.method.nearby.reach_km
+    found: dict[str, Place] = {}
+    for place in record.places.values():
+        if place.kind == "settlement" and place.lat is not None and place.lon is not None and not place.located_by:
+            near = state.gazetteer.near(place.lat, place.lon, reach, kinds=("settlement",), limit=MOST_AROUND)
+            found |= {other.id: other for other, _ in near if other.population >= LEAST_PEOPLE}
+    return [place for place in found.values() if covers(record.conflict.area, place)]
+
+
+def stretches(
+    held: list[Record], since: date | None, until: date | None, rule: str, beside: list[list[Place]]
+) -> list[Stretch]:
     found: list[Stretch] = []
-    for record in held:
+    for record, also in zip(held, beside, strict=True):
         first = since or record.first_day
-        found += record.timeline(first, until or record.last_day, rule)
+        found += record.timeline(first, until or record.last_day, rule, also=also)
     return sorted(found, key=lambda s: (s.place.name, s.place.id, s.start))
 
 

@@ -26,6 +26,7 @@ from outskirts.vocabulary import Reading
     help="A table for people; a line of JSON a report, or a row of CSV a claim, for machines.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
+@click.option("--ids", is_flag=True, help="The ids of claims in the table, to ask for with trail.")
 @options.output
 @pass_state
 def command(
@@ -36,6 +37,7 @@ def command(
     outlet: str,
     to: str,
     as_json: bool,
+    ids: bool,
     output: Path | None,
 ) -> int:
     """Who says that what happened, where and when: the claims of reports.
@@ -64,7 +66,7 @@ def command(
         elif to == "csv":
             rows(readings, file)
         else:
-            tables(state, readings, file, output is not None)
+            tables(state, readings, file, output is not None, ids)
     return state.exit_code()
 
 
@@ -82,12 +84,12 @@ def rows(readings: Iterable[Reading], file: TextIO) -> None:
     tables.write((one for reading in readings for one in from_reading(reading)), tables.CLAIMS, file)
 
 
-def tables(state: State, readings: Iterable[Reading], file: TextIO, to_file: bool) -> None:
+def tables(state: State, readings: Iterable[Reading], file: TextIO, to_file: bool, ids: bool) -> None:
     from rich.console import Console
 
     from outskirts.publish.terminal import reading as drawn
 
     out = Console(file=file, width=120) if to_file else state.out
     for reading in readings:
-        out.print(drawn(reading, state.sides))
+        out.print(drawn(reading, state.sides, ids))
         out.print()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -91,9 +91,18 @@ class Record:
         always = value.since is None or value.since.toordinal() < begins
         return replace(value, since=None) if always else value
 
-    def timeline(self, since: date, until: date, rule: str = "filter", place_id: str | None = None) -> list[Stretch]:
+    def timeline(
+        self,
+        since: date,
+        until: date,
+        rule: str = "filter",
+        place_id: str | None = None,
+        also: Sequence[Place] = (),
+        hindsight: bool = True,
+    ) -> list[Stretch]:
+        """The stretches of all places or one; ``also`` and ``hindsight`` as :func:`outskirts.merge.status.timeline`."""
         chosen = self.testimonies if place_id is None else self.by_place.get(place_id, [])
-        return merging.timeline(chosen, self.model, since, until, self.known_at, rule)
+        return merging.timeline(chosen, self.model, since, until, self.known_at, rule, also, hindsight)
 
 
 def testimony(one: StoredClaim, copy_of: str) -> Testimony:

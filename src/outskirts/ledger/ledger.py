@@ -319,6 +319,13 @@ class Ledger:
         with self.reading() as connection:
             return tuple(connection.execute(select.distinct().order_by(entries.c.id)).scalars())
 
+    def claim_ids(self, beginning: str, limit: int = 10) -> tuple[str, ...]:
+        """The ids of claims, also of those that stand no longer, that begin so; at most ``limit``."""
+        fits = sa.and_(claims.c.id >= beginning, claims.c.id < beginning + "\uffff")
+        with self.reading() as connection:
+            found = connection.execute(sa.select(claims.c.id).where(fits).distinct().order_by(claims.c.id).limit(limit))
+            return tuple(found.scalars())
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self.reading() as connection:

@@ -14,6 +14,8 @@ from outskirts.vocabulary import Claim, Reading, Report, Span
 if TYPE_CHECKING:
     from outskirts.ledger.values import StoredClaim
 
+SHORT = 8  # digits
+
 
 class Quote(NamedTuple):
     """A sentence around its trigger: ``before + trigger + after`` is the sentence as printed."""
@@ -105,6 +107,12 @@ def from_stored(stored: StoredClaim) -> Cited:
     verdict = stored.verdict.value if stored.verdict else ""
     address = web_address(stored.url)
     return Cited(stored.claim, stored.outlet, stored.title, address, stored.published, verdict)
+
+
+def short(claim_id: str) -> str:
+    """The beginning of a claim's id, enough to ask for it: ``c-3f2a9c10``."""
+    kind, dash, digits = claim_id.partition("-")
+    return kind + dash + digits[:SHORT]
 
 
 def by_id(cited: Iterable[Cited]) -> dict[str, Cited]:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from outskirts.publish import wording
-from outskirts.publish.cite import Cited
+from outskirts.publish.cite import Cited, short
 from outskirts.publish.entry import ranked
 from outskirts.publish.terminal import holder_style, plain, side_style, stance
 from outskirts.vocabulary import Place, Presence, Reason, Side, Status
@@ -84,7 +84,10 @@ def reason(value: Reason, sides: dict[str, Side], cited: Mapping[str, Cited]) ->
     one = cited.get(value.claim_id or "")
     lines: list[RenderableType] = [head]
     if one is not None:
-        lines += [Padding(sentence(one), (0, 0, 0, 2)), Padding(source(one), (0, 0, 0, 2))]
+        lines += [
+            Padding(sentence(one), (0, 0, 0, 2)),
+            Padding(source(one).append(f"  {short(one.claim.id)}", style="cyan"), (0, 0, 0, 2)),
+        ]
     return Padding(Group(*lines), (0, 0, 0, 2))
 
 

@@ -15,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from outskirts.publish import wording
-from outskirts.publish.cite import Cited, from_reading
+from outskirts.publish.cite import Cited, from_reading, short
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Claim, Reading, Report, Side, Stance, Stretch
 
 # Control characters, and the marks that turn the direction of what follows.
@@ -34,10 +34,10 @@ def plain(text: str, style: str = "") -> Text:
     return Text(printable(text), style=style)
 
 
-def reading(value: Reading, sides: dict[str, Side]) -> RenderableType:
-    """A report with its claims."""
+def reading(value: Reading, sides: dict[str, Side], ids: bool = False) -> RenderableType:
+    """A report with its claims, with their ids where wanted."""
     cited = from_reading(value)
-    body: RenderableType = claims(cited, sides) if cited else Text("  no claims", style="dim")
+    body: RenderableType = claims(cited, sides, ids) if cited else Text("  no claims", style="dim")
     return Group(header(value.report, len(cited)), body)
 
 
@@ -55,8 +55,8 @@ def header(report: Report, count: int) -> Text:
     return head
 
 
-def claims(cited: Iterable[Cited], sides: dict[str, Side]) -> Table:
-    """Who vouches, how it is put, what, who, where, when: one row a claim."""
+def claims(cited: Iterable[Cited], sides: dict[str, Side], ids: bool = False) -> Table:
+    """Who vouches, how it is put, what, who, where, when (and the claim's id): one row a claim."""
     table = Table(
         box=box.SIMPLE_HEAD, expand=True, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim"
     )
@@ -66,11 +66,14 @@ def claims(cited: Iterable[Cited], sides: dict[str, Side]) -> Table:
     table.add_column("Who does it", ratio=5, overflow="fold")
     table.add_column("Where", ratio=6, overflow="fold")
     table.add_column("When", width=12)
+    if ids:
+        table.add_column("Id", no_wrap=True)
     for one in cited:
         claim = one.claim
         where = plain(wording.place(claim.place)) if claim.place else Text("–", style="dim")
         when = Text(wording.days(claim.when) or "–", style="" if wording.days(claim.when) else "dim")
-        table.add_row(who(one, sides), stance(claim.stance), what(claim), actor(claim, sides), where, when)
+        last = (Text(short(claim.id), style="cyan"),) if ids else ()
+        table.add_row(who(one, sides), stance(claim.stance), what(claim), actor(claim, sides), where, when, *last)
     return table
 
 

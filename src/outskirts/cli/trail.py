@@ -1,0 +1,188 @@
+"""``outskirts trail``: where does a claim come from, who repeats it, and what was decided on it?"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from outskirts.cli import options
+from outskirts.cli.state import State, pass_state
+
+if TYPE_CHECKING:
+    from outskirts.ledger.values import Step, StoredClaim
+
+WITHIN = timedelta(days=30)  # how long after a claim another is looked for that repeats it
+NEWEST = 20
+CLAIM_ID = re.compile(r"[a-z]+-[0-9a-f]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A claim with what became of it. ``copies`` stand in near-copies of its report's text, ``repeats`` are the word of
+    the same voice, said again of the same place; both are in order of publication."""
+
+    stored: StoredClaim
+    steps: tuple[Step, ...]
+    copies: tuple[StoredClaim, ...]
+    repeats: tuple[StoredClaim, ...]
+
+
+@click.command("trail")
+@click.argument("subject", metavar="CLAIM_ID|PLACE")
+@options.as_json
+@pass_state
+def command(state: State, subject: str, as_json: bool) -> int:
+    """A claim with its lineage: whose word, passed on through whom, repeated by which reports, decided on by whom.
+
+    CLAIM_ID is as status, read --ids and the exports give it; its beginning is enough. With a PLACE the newest claims
+    on it are listed with their ids.
+
+    \b
+    Examples:
+      outskirts trail Toretsk                 the newest claims on a place, with ids
+      outskirts trail c-3f2a9c10            one of them, with its lineage
+      outskirts trail c-3f2a9c10 --json
+    """
+    found = chosen(state, subject)
+    if isinstance(found, str):
+        told = lineage(state, found)
+        show(state, told) if not as_json else echo(as_data(told))
+    elif as_json:
+        echo([row(one) for one in found])
+    else:
+        for one in found:
+            state.out.print(line(one))
+    return state.exit_code()
+
+
+def chosen(state: State, subject: str) -> str | list[StoredClaim]:
+    """The id of the claim meant, or the newest claims on a place. Raises NotKnown."""
+    from outskirts.errors import NotKnown
+
+    is_id = CLAIM_ID.fullmatch(subject) is not None
+    ids = state.ledger.claim_ids(subject) if is_id else ()
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        raise NotKnown(
+            f"{subject!r} begins the ids of {len(ids)} claims or more", f"give more of it: {', '.join(ids[:3])}"
+        )
+    if is_id:
+        raise NotKnown(f"no claim {subject!r} is in the ledger", "list those on a place: outskirts trail PLACE")
+    from outskirts.cli.asking import names_of
+    from outskirts.cli.naming import find
+    from outskirts.ledger import Query
+
+    place = find(state, subject).place
+    found = list(state.ledger.claims(Query(place_ids=names_of(state, place), newest_first=True, limit=NEWEST)))
+    if not found:
+        raise NotKnown(f"the ledger holds no claim on {place.name}", "add reports: outskirts add FILE")
+    return found
+
+
+def lineage(state: State, claim_id: str) -> Lineage:
+    """What became of a claim, also of one that stands no longer. Raises NotKnown."""
+    from outskirts.group.copies import stories
+    from outskirts.ledger import Query
+
+    ledger, steps = state.ledger, tuple(state.ledger.trail(claim_id))
+    stood = list(ledger.claims(Query(claim_ids=(claim_id,))))
+    one = stood[-1] if stood else retracted(state, claim_id, steps)
+    place = one.claim.place.place if one.claim.place else None
+    if place is None or one.published is None:
+        return Lineage(one, steps, (), ())
+    query = Query(place_ids=(place.id,), published_from=one.published - WITHIN, published_to=one.published + WITHIN)
+    told = stories(held.report for held in ledger.reports(claiming=query))
+    story = told.get(one.claim.report_id, one.claim.report_id)
+    alike = [s for s in ledger.claims(query) if s.claim.kind == one.claim.kind and s.claim.id != claim_id]
+    copies = [s for s in alike if told.get(s.claim.report_id, s.claim.report_id) == story
+              and s.claim.report_id != one.claim.report_id]  # fmt: skip
+    voice = voice_of(one)
+    repeats = [s for s in alike if s not in copies and voice_of(s) == voice and later(s, one)]
+    return Lineage(one, steps, tuple(copies), tuple(repeats))
+
+
+def retracted(state: State, claim_id: str, steps: tuple[Step, ...]) -> StoredClaim:
+    """The claim as it last stood, from its trail."""
+    from outskirts.ledger import StoredClaim
+
+    step = next(s for s in reversed(steps) if s.claim is not None)
+    assert step.claim is not None
+    report = state.ledger.report(step.version).stored.report
+    return StoredClaim(step.claim, report.published, step.at, report.outlet, report.title, report.url, step.version)
+
+
+def voice_of(one: StoredClaim) -> str:
+    return one.claim.speakers[0].name.casefold() if one.claim.speakers else f"outlet:{one.outlet.casefold()}"
+
+
+def later(one: StoredClaim, than: StoredClaim) -> bool:
+    return one.published is not None and than.published is not None and one.published >= than.published
+
+
+def line(one: StoredClaim) -> Any:
+    from rich.text import Text
+
+    from outskirts.publish.cite import from_stored, short
+    from outskirts.publish.status_text import source
+    from outskirts.publish.terminal import plain
+
+    return Text.assemble(
+        (short(one.claim.id), "cyan"), "  ", plain(str(one.claim.kind), "bold"), "  ", source(from_stored(one))
+    )
+
+
+def show(state: State, told: Lineage) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from outskirts.publish import wording
+    from outskirts.publish.cite import from_stored
+    from outskirts.publish.status_text import sentence
+    from outskirts.publish.terminal import plain
+
+    print_ = state.out.print
+    print_(line(told.stored))
+    print_(Padding(sentence(from_stored(told.stored)), (0, 0, 0, 2)))
+    if told.stored.url:
+        print_(plain(f"  {told.stored.url}", "dim"))
+    for title, some in (
+        ("Repeated in copies of its text", told.copies),
+        ("Said again by the same voice", told.repeats),
+    ):
+        print_(Text(f"\n{title}: {len(some) or 'none found'}", style="bold"))
+        for one in some:
+            print_(Padding(line(one), (0, 0, 0, 2)))
+    print_(Text("\nWhat became of it", style="bold"))
+    for step in told.steps:
+        why = f": {step.why}" if step.why else ""
+        print_(plain(f"  {wording.moment(step.at)}  {step.what}{f' by {step.by}' if step.by else ''}{why}"))
+
+
+def as_data(told: Lineage) -> dict[str, Any]:
+    from outskirts.publish.wire import moment
+
+    steps = [{"at": moment(s.at), "what": s.what, "by": s.by, "why": s.why, "version": s.version} for s in told.steps]
+    return {
+        **row(told.stored),
+        "copies": [row(one) for one in told.copies],
+        "repeats": [row(one) for one in told.repeats],
+        "steps": steps,
+    }
+
+
+def row(one: StoredClaim) -> dict[str, Any]:
+    from outskirts.publish.cite import from_stored
+    from outskirts.publish.exports.geojson import claim
+
+    return {"claim": one.claim.id, **claim(from_stored(one))["properties"]}
+
+
+def echo(data: Any) -> None:
+    from outskirts.cli.showing import json_text
+
+    click.echo(json_text(data))
