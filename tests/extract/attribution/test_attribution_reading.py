@@ -151,6 +151,54 @@ def test_a_country_in_the_plural_says_nothing_by_its_name(parser: Parser) -> Non
     assert speakers(parser, "The United States promised new missiles for the garrison.", "missiles") == []
 
 
+# Text, and the speaker of every quotation in it, in order.
+QUOTED = [
+    (
+        "“We hold the northern districts,” Colonel Ahmed Salih said. “The enemy tried twice to cross the canal. It was "
+        "beaten back both times.” He added: “Our road is open.”",
+        ["Ahmed Salih"] * 3,
+    ),
+    (
+        "“We retook the village,” the spokesman, Getachew Alemu, told the BBC. “The brigade has retreated.\n\n“We have "
+        "captured two hundred soldiers.\n\n“They will be treated as prisoners of war,” he said.",
+        ["Getachew Alemu"] * 4,
+    ),
+    (
+        "The general told state television: “The rebels have been driven out of Palmyra. Two hundred of them were "
+        "killed.”\n\n“Our forces entered the citadel,” he went on.",
+        ["general"] * 2,
+    ),
+    (
+        "“There was heavy fighting near the airport,” a nurse said by phone. “Jets bombed the depot,” an aid worker "
+        "said.",
+        ["nurse", "aid worker"],
+    ),
+    (
+        "Residents spoke of a long bombardment. “They shelled us for six hours,” one said. “The hospital was hit.”",
+        ["Residents"] * 2,
+    ),
+    (
+        "“The junta’s troops left last night,” Colonel Aung Min, a spokesman for the union, said. “They crossed the "
+        "river.” “We are in the town,” he added.",
+        ["Aung Min"] * 3,
+    ),
+    ('"The tanks came from the east," said Mr Haddad. "They crossed at noon." The army denied it.', ["Mr Haddad"] * 2),
+    (
+        "“They set fire to the market”, according to the village chief. “Then they left,” he said.",
+        ["village chief"] * 2,
+    ),
+    ("“We won.” That was the cry in the streets. “The enemy has fled,” a soldier shouted.", ["", "soldier"]),
+    ("“The town,” the mayor said, “was never captured. Nobody entered it.”", ["mayor"] * 2),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), QUOTED)
+def test_quotations_keep_their_speaker(parser: Parser, text: str, names: list[str]) -> None:
+    voices = heard(parser, text).voices
+    opened = [match.start() + 1 for match in re.finditer(r"“|(?<!\S)\"", text)]
+    assert [next((s.name for s in voices.speakers_at(at)), "") for at in opened] == names
+
+
 def test_a_party_before_a_colon_speaks_and_a_place_does_not(parser: Parser) -> None:
     def voices(text: str) -> list[str]:
         parsed = parser.parse(sentences(text))

@@ -131,10 +131,11 @@ def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Toke
         return "predicate", [clip(tree, v, clause)]
     if "clause" not in frames and "quote" not in frames:
         return None
+    name = "clause" if "clause" in frames else "quote"
     if clause < v:
         left = min(tree.edges(s)[0] if (s := tree.child(v, *ALL_SUBJECTS)) is not None else v, v)
-        return None if left and tree.lower[left - 1] in (":", ";") else ("clause", before(tree, v, clause))
-    return "clause", [whole(tree, v, clause)]
+        return None if left and tree.lower[left - 1] in (":", ";") else (name, before(tree, v, clause))
+    return name, [whole(tree, v, clause)]
 
 
 def infinitive_content(tree: Tree, v: int, top: int, cue: Cue) -> tuple[str, Tokens] | None:

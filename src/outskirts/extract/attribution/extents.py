@@ -165,7 +165,7 @@ def tail(tree: Tree, last: int, right: int) -> int:
 def voiced(tree: Tree, tokens: Tokens, frame: str) -> Tokens:
     """The content without the report's own glosses: after a comma, "as …", "amid …" and the like in a clause without
     "that", and relative clauses on a noun phrase."""
-    if frame == "clause":
+    if frame in ("clause", "quote"):
         if any(tree.lower[first] == "that" for first, _ in tokens):
             return tokens
         if len(tokens) == 2 and not resumes(tree, tokens[1][0]):

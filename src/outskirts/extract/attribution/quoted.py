@@ -229,7 +229,7 @@ def speech(tree: Tree, v: int, lexicon: Lexicon) -> Statement | None:
         if found is None:
             return None
         source = found[1]
-    cue = lexicon.verbs[tree.lower[v]]
+    cue = phrasal(tree, v, lexicon.verbs[tree.lower[v]])
     frame = cue.frames.get("quote")
     made = Statement(tree.index, cue.lemma, "quote", tree.offsets(v, v), [], verb=v, quoted=True)
     made.voice = frame is not None and frame.voice

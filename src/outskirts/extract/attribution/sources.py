@@ -8,9 +8,7 @@ from outskirts.extract.attribution.walks import ALL_SUBJECTS, FINITE, negated, p
 from outskirts.extract.tree import Tree
 
 AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
-NOBODY = frozenset(
-    {"nothing", "nobody", "none", "neither", "few", "anyone", "no", "everyone", "anybody", "many"}
-)
+NOBODY = frozenset({"nothing", "nobody", "none", "neither", "few", "anyone", "no", "everyone", "anybody", "many"})
 LONGEST_GLOSS = 15
 NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
 Tokens = list[tuple[int, int]]
