@@ -40,7 +40,10 @@ def counted(found: list[Found]) -> list[Found]:
         if not length or left.last != right.first or right.period is None or right.period.grain != "day":
             continue
         days = timedelta(days=int(length[1]) * (7 if length[2] == "W" else 1))
-        day = right.period.start + (days if left.sign > 0 else -days)
+        try:
+            day = right.period.start + (days if left.sign > 0 else -days)
+        except OverflowError:  # before the year 1, after the year 9999
+            continue
         result[position] = replace(left, interval=(day, day))
     return result
 

@@ -147,7 +147,12 @@ class Reader:
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)
             span = when.when(own, lent.get(x.i), future, told, self.published, scene.days if scene else None)
-            if own is None and not future and (apart := pairs.counted(t, x, times, self.base(x, found, days, told))):
+            if (
+                own is None
+                and x.i not in lent
+                and not future
+                and (apart := pairs.counted(t, x, times, self.base(x, found, days, told)))
+            ):
                 span = apart
             spots: tuple[PlaceMention | None, ...] = lies[x.i]
             if not spots and (carried := self.scene.meant(t, x, scene)) is not None:
