@@ -25,7 +25,7 @@ def texts() -> Iterator[Report]:
         split = [s.span.text for s in sentences(report.text)]
         pairs = [f"{a} {b}" for a, b in itertools.pairwise(split)]
         mixed = " ".join(f"{text} {idle}" for text, idle in zip(split, itertools.cycle(IDLE), strict=False))
-        for n, text in enumerate([*split, *pairs[::3], mixed]):
+        for n, text in enumerate([*split, *pairs[::6], mixed]):
             yield replace(report, id=f"{report.id}-{n}", text=text, title="")
 
 
