@@ -18,6 +18,7 @@ from outskirts.merge.columns import FIGHTS, encode
 from outskirts.merge.front import front
 from outskirts.merge.initial import covers
 from outskirts.merge.status import Model
+from outskirts.merge.testimony import Testimony
 from outskirts.merge.witnesses import weights
 from outskirts.vocabulary import Conflict, Kind, Place
 
@@ -40,13 +41,18 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
     taught, copies = teach(state, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
     last = last_day(ledger, conflict, as_of)
-    told = tuple(replace(testimony(one, copies.get(one.claim.report_id, "")), place=place) for one in mine)
+    told = tuple(placed(testimony(one, copies.get(one.claim.report_id, "")), place) for one in mine)
     record = Record(conflict, mine, (), known_at, copies, model)
     record.testimonies = told
     record.first_day = min((taught.first_day, *(t.day for t in told)))
     if last is not None:
         record.last_day = last
     return record
+
+
+def placed(one: Testimony, place: Place) -> Testimony:
+    """The testimony, of the place as it is asked for where it was read under another id of it."""
+    return one if one.at is not None and one.at.id == place.id else replace(one, place=place)
 
 
 def names_of(state: State, place: Place) -> tuple[str, ...]:

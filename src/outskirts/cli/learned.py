@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +28,7 @@ from outskirts.merge.status import Model
 from outskirts.merge.voices import Voice
 from outskirts.vocabulary import Conflict, Place
 
-FORM = 2  # of the file; another form is not read
+FORM = 3  # of the file; another form is not read
 STALE = 0.02  # share of claims that may have come since before it is learned anew
 CHUNK = 500
 ALL = "*"  # the row of all cells together
@@ -80,10 +81,17 @@ def save(path: Path, learned: Learned, copies: Mapping[str, str]) -> None:
         part.unlink(missing_ok=True)
 
 
+def taught_by(model: Model) -> str:
+    """What the teaching rests on besides claims: the program, the evidence table, the priors, the war's file."""
+    rests = (version("outskirts"), model.evidence.rows, model.evidence.method, model.priors, model.conflict)
+    return hashlib.sha256(repr(rests).encode()).hexdigest()[:24]
+
+
 def fill(file: sqlite3.Connection, learned: Learned, copies: Mapping[str, str]) -> None:
     model, mark = learned.model, learned.mark
     near, told = model.near, model.reliability
-    about = {"form": FORM, "claims": mark.claims, "decisions": mark.decisions, "claim_id": mark.claim_id,
+    about = {"form": FORM, "by": taught_by(model),
+             "claims": mark.claims, "decisions": mark.decisions, "claim_id": mark.claim_id,
              "first_day": learned.first_day.isoformat(), "unheard": told.unheard,
              "front": [near.first, int(near.counts.shape[1])] if near else None}  # fmt: skip
     file.execute("insert into about values (?)", (json.dumps(about),))
@@ -107,7 +115,7 @@ def load(path: Path, conflict: Conflict, place: Place) -> Learned | None:
     try:
         with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as file:
             about = json.loads(file.execute("select text from about").fetchone()[0])
-            if about["form"] != FORM:
+            if about["form"] != FORM or about["by"] != taught_by(Model(conflict)):
                 return None
             mark = Mark(about["claims"], about["decisions"], about["claim_id"])
             model = Model(conflict, reliability=reliability(file, about["unheard"]))
