@@ -123,3 +123,36 @@ def test_a_record_does_not_differ_from_itself(ask: Run) -> None:
     day = "2024-10-08"
     assert json.loads(ask("diff", "--on", day, "--known-at", day, "--known-at", day, "--json").out) == []
     assert ask("diff", "--on", day).code == 2
+
+
+# what a newcomer gets wrong
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("status", "Vienna"), 7, ("no war that is known", "--conflict")),
+        (("status", "Toretsk", "--on", "1999-01-01"), 0, ("claims begin with",)),
+        (("status", "Toretsk", "--on", "8 October"), 2, ("2024-10-08",)),
+        (("timeline", "Toretsk", "--since", "2025-01-02", "--until", "2025-01-01"), 2, ("lies after",)),
+        (("disputes", "--conflict", "atlantis"), 7, ("atlantis", "sudan")),
+        (("export", "--format", "xml"), 2, ("timeline-csv",)),
+    ],
+)
+def test_what_went_wrong_is_named_with_the_remedy(
+    ask: Run, args: tuple[str, ...], code: int, words: tuple[str, ...]
+) -> None:
+    done = ask(*args)
+    assert done.code == code
+    for word in words:
+        assert word in done.err
+    assert "Traceback" not in done.err
+
+
+def test_a_ledger_where_nothing_can_be_written_is_exit_code_6(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "r.txt").write_text("Troops entered Toretsk on Monday, officials said.")
+    ledger = str(tmp_path / "file" / "l.sqlite")
+    done = run("--ledger", ledger, "add", str(tmp_path / "r.txt"), "--published", "2024-10-08")
+    assert done.code == 6
+    assert "--ledger PATH" in done.err

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from outskirts.cli import learned
 from outskirts.cli.learned import Learned
-from outskirts.cli.record import Record, choose, codes_of, ground, opened, testimony
+from outskirts.cli.record import Record, codes_of, ground, opened, testimony
 from outskirts.cli.state import State
 from outskirts.errors import NotKnown
 from outskirts.group.copies import stories
@@ -36,8 +36,6 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
     as_of = AsOf(published=known_at)
     mine = tuple(ledger.claims(Query(place_ids=names_of(state, place), as_of=as_of)))
     conflict = war(state, place, mine, wanted)
-    if conflict is None:
-        return choose(opened(ledger, state.conflicts, known_at), wanted, state.conflicts)
     taught, copies = teach(state, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
     last = last_day(ledger, conflict, as_of)
@@ -60,11 +58,18 @@ def names_of(state: State, place: Place) -> tuple[str, ...]:
     return tuple(dict.fromkeys((place.id, *state.gazetteer.ids(place))))
 
 
-def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict | None:
-    """The war asked for, else that on whose ground the place lies."""
+def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict:
+    """The war asked for, else that on whose ground the place lies. Raises NotKnown."""
     if wanted is None:
         codes = Counter(code for one in mine for code in codes_of(one.claim))
-        return ground(place, codes, state.conflicts)
+        there = ground(place, codes, state.conflicts)
+        if there is None:
+            within = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+            remedy = (
+                "name the war with --conflict ID, or another place of that name by its id: outskirts gazetteer find"
+            )
+            raise NotKnown(f"{within} lies on the ground of no war that is known", remedy)
+        return there
     found = next((c for c in state.conflicts if c.id == wanted), None)
     if found is None:
         raise NotKnown(f"no conflict {wanted!r}", f"known are: {', '.join(c.id for c in state.conflicts)}")

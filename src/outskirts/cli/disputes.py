@@ -44,6 +44,7 @@ def command(
       outskirts disputes --place Toretsk
       outskirts disputes --since 2025-01-01 --until 2025-02-28 --json
     """
+    options.in_order(since, until)
     from outskirts.cli.record import choose, opened
 
     record = choose(opened(state.ledger, state.conflicts, known_at), conflict, state.conflicts)

@@ -75,6 +75,7 @@ def command(
     conflict: str | None,
     output: Path | None,
 ) -> int:
+    options.in_order(since, until)
     what, _, shape = form.partition("-")
     with options.writing(output) as file:
         if shape == "jsonl":

@@ -62,6 +62,12 @@ output = click.option(
 )
 
 
+def in_order(since: date | None, until: date | None) -> None:
+    """Raises UsageError where the first day lies after the last."""
+    if since is not None and until is not None and since > until:
+        raise click.UsageError(f"--since {since} lies after --until {until}")
+
+
 @contextmanager
 def writing(path: Path | None) -> Iterator[TextIO]:
     """Standard output, or the file, whole or not at all. Raises InputError where it cannot be written."""

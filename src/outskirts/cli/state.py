@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from outskirts import config
+from outskirts.errors import LedgerError
 from outskirts.vocabulary import Problem
 
 if TYPE_CHECKING:
@@ -85,7 +86,14 @@ class State:
         from outskirts.ledger import Ledger
 
         if "://" not in self.ledger_url:
-            Path(self.ledger_url).expanduser().parent.mkdir(parents=True, exist_ok=True)
+            folder = Path(self.ledger_url).expanduser().parent
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                remedy = "name a ledger in a folder that you may write to: outskirts --ledger PATH"
+                raise LedgerError(
+                    f"no folder for the ledger can be made at {folder}: {error.strerror}", remedy
+                ) from error
         reader = f"outskirts {version('outskirts')}, {self.pipeline}"
         return Ledger.open(self.ledger_url, reader=reader)
 

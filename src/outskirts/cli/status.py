@@ -46,6 +46,9 @@ def command(
         from outskirts.publish.status_text import status as text
 
         state.out.print(text(value, record.sides, record.cited))
+    if on is not None and on < record.first_day:
+        begins = f"the ledger's claims begin with {record.first_day}"
+        click.echo(f"{begins}; of {on} there is only what the conflict file says: outskirts conflicts show", err=True)
     for other in found.others[:3]:
         within = ", ".join(part for part in (other.admin1, other.country) if part)
         click.echo(f"another {other.name} is spoken of, in {within}: outskirts status {other.id}", err=True)

@@ -52,6 +52,7 @@ def command(
     """
     if (place is None) == (not every):
         raise click.UsageError("name a PLACE, or say --all")
+    options.in_order(since, until)
     record = record_of(state, place, known_at, conflict)
     first = since or record.first_day
     stretches = record.timeline(first, until or record.last_day, rule)
