@@ -38,6 +38,7 @@ def run(command: str, folder: Path, home: Path) -> str:
     given.pop("OUTSKIRTS_LEDGER", None)
     done = subprocess.run(command, shell=True, cwd=folder, env=given, capture_output=True, text=True, timeout=300)
     assert done.returncode in (0, 1), f"{command}: {done.stderr}"
+    assert "Traceback" not in done.stdout + done.stderr, f"{command}: {done.stderr}"
     return "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines()) + "\n"
 
 

@@ -1,8 +1,9 @@
 """Loads the package's data files: every one a TOML table with a header ``[about]`` that says what, source and licence.
 
-A researcher adds a verb, a spokesperson, an outlet or a whole conflict by editing or adding such a file. Files in the
-user's own folder (see ``outskirts.config``) are read after the package's and extend or override them; each stage turns
-the table into its own frozen values and says what is wrong by file and key.
+A researcher adds a verb, a spokesperson or an outlet in a file of the same name in the folder ``knowledge`` of his own
+home (see ``outskirts.config``): its lists are added to the package's, its other values take their place. Whole conflicts
+are files in ``conflicts`` there. Each stage turns the table into its own frozen values and says what is wrong by file
+and key.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from outskirts import config
 from outskirts.errors import KnowledgeError
 
 HEADER = ("what", "source", "licence")
@@ -24,8 +26,25 @@ def root() -> Traversable:
 
 
 def load(name: str) -> dict[str, Any]:
-    """The table of one data file, e.g. ``load("speech.toml")``, its header checked. Raises KnowledgeError."""
-    return parse((root() / name).read_text(encoding="utf-8"), name)
+    """The table of one data file, e.g. ``load("speech.toml")``, with the user's additions, headers checked. Raises
+    KnowledgeError."""
+    table = parse((root() / name).read_text(encoding="utf-8"), name)
+    own = config.load().home / "knowledge" / name
+    return extended(table, load_path(own)) if own.is_file() else table
+
+
+def extended(table: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """A table with another's values: lists are joined, tables joined key by key, all else replaced; the header stays."""
+    joined = dict(table)
+    for key, value in own.items():
+        if key == "about":
+            continue
+        known = joined.get(key)
+        if isinstance(known, dict) and isinstance(value, dict):
+            joined[key] = extended(known, value)
+        else:
+            joined[key] = [*known, *value] if isinstance(known, list) and isinstance(value, list) else value
+    return joined
 
 
 def load_path(path: Path) -> dict[str, Any]:
