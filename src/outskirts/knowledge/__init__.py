@@ -34,7 +34,8 @@ def load(name: str) -> dict[str, Any]:
 
 
 def extended(table: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """A table with another's values: lists are joined, tables joined key by key, all else replaced; the header stays."""
+    """A table with another's values: lists are joined, tables joined key by key, all else replaced; the header
+    stays."""
     joined = dict(table)
     for key, value in own.items():
         if key == "about":
