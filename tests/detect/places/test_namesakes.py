@@ -82,3 +82,17 @@ def test_rivals_are_kept_with_shares_that_sum_to_one() -> None:
 )
 def test_a_city_that_is_also_a_region_is_the_city_unless_something_tells_otherwise(text: str, kind: str) -> None:
     assert meant(text, "Kherson", UKRAINE).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Gunners struck two bridges over the Dnipro.", "river"),
+        ("The garrison withdrew to the left bank of the Dnipro in November.", "river"),
+        ("Marines crossed the Dnipro at night.", "river"),
+        ("Drones were shot down over Dnipro.", "settlement"),
+        ("The Dnipro garrison was relieved.", "settlement"),
+    ],
+)
+def test_a_river_named_like_a_town(text: str, kind: str) -> None:
+    assert meant(text, "Dnipro", UKRAINE).kind == kind

@@ -61,3 +61,13 @@ def test_pointers_keep_the_candidates_of_what_they_mean() -> None:
     (pointer,) = point_back(sentences(text), named, PlaceContext())
     assert pointer.anaphoric
     assert pointer.candidates == named[0].candidates
+
+
+def test_what_the_report_is_about_goes_before_the_end_of_a_road() -> None:
+    text = "The garrison held Toretsk. Guns hit the road to Kostiantynivka. The town burned."
+    assert pointing(text)[-1][:2] == ("The town", "Toretsk")
+
+
+def test_a_bridge_is_no_city() -> None:
+    text = "Rebels held Kherson and blew up the Toretsk bridge. The army denied that they were in the city."
+    assert pointing(text)[-1][:2] == ("the city", "Kherson")

@@ -28,6 +28,9 @@ SENTENCES = [
     "[Kyiv|in]'s mayor and [Sumy|in] residents sheltered.",
     "Russia’s forces hit [Odesa|in].".replace("Russia’s", "[Russia|in]’s"),
     "[Sumy City|in] was dark.",
+    "The Odesa fleet sailed on.",
+    "Rebels retook [Verbivka|in] and left.",
+    "Rebels retook Ukrainian positions.",
 ]
 
 

@@ -133,6 +133,6 @@ def areas() -> Iterator[Record]:
             country = entry.get("country", "")
             yield Record(
                 (f"area:{name.lower().replace(' ', '-')}",), name, float(at[0]), float(at[1]), kind, country,
-                source="outskirts", parent=f"iso:{country}" if country else "",
+                population=entry.get("people", 0), source="outskirts", parent=f"iso:{country}" if country else "",
                 names=tuple(Name(form) for form in entry.get("names", [])),
             )  # fmt: skip

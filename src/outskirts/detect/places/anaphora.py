@@ -22,13 +22,17 @@ _EXISTS = re.compile(
     r" (?:is|are|was|were|has|have|had|will|would|may|might|can|could|should|must|seems?|remains?|appears?|be)\b"
 )
 _UNITS = frozenset(("country", "region"))
+_AIMED = frozenset((Relation.TOWARDS, Relation.BETWEEN))
 _SETTLED = frozenset(("settlement", "municipality", "quarter"))
 # Log-odds of an antecedent: lost by sentence of distance, by place in its sentence, where it only frames another; won
 # by each doubling of its mentions, and where the report called it by the very word ("Lashio, the biggest town in …").
 FARTHER, LATER, FRAMED, AGAIN, CALLED = 0.8, 0.15, 1.5, 0.5, 2.5
 # Lost by a place of the wrong size for the word ("the city" for a hamlet), by a name that acts as a government; won by
 # lying on the ground of the conflict.
-MISSIZED, ACTING, OURS = 2.0, 1.5, 1.2
+MISSIZED, ACTING, OURS = 2.0, 2.5, 1.2
+# Lost by the end of a road or of a movement; by a bridge, a river, a region ("the Hantoub bridge") for a word of
+# another kind; won by a place that the headline or the first sentence names.
+AIMED, OTHER_KIND, TOPIC = 1.0, 2.5, 0.5
 # "its outskirts" looks to its own sentence; "the country" is the same all along.
 ITS_OWN, UNIT_FARTHER = 1.5, 0.3
 # Lost where only a namesake is of the kind: "the region" for what was named as the town of Kherson.
@@ -182,6 +186,8 @@ class _Antecedents:
         self.count: dict[str, int] = {}
         for mention in self.named:
             self.count[_key(mention)] = self.count.get(_key(mention), 0) + 1
+        first = sentences[0].span.end if sentences else 0
+        self.topics = {_key(mention) for mention in self.named if mention.span.start < first and not mention.frame}
         self.text = {sentence.index: sentence.span for sentence in sentences}
 
     def free(self, span: Span, sentence: Sentence) -> bool:
@@ -252,6 +258,9 @@ class _Antecedents:
         score += OURS * (mention.place is not None and mention.place.country in self.countries)
         if mention.place and pointer.kinds and mention.place.kind not in pointer.kinds:
             score -= NAMESAKE
+        score -= AIMED * (mention.relation in _AIMED and not unit)
+        score -= OTHER_KIND * self._other_kind(mention, pointer)
+        score += TOPIC * (_key(mention) in self.topics)
         score += AGAIN * math.log2(self.count[_key(mention)])
         nearby = span.text[mention.span.end - span.start : mention.span.end - span.start + 60]
         if re.match(rf",? (?:is |was )?(?:a|an|the) [^,.;]*\b{pointer.noun}\b", nearby):
@@ -259,6 +268,11 @@ class _Antecedents:
         if pointer.noun == "capital" and mention.place is not None:
             score += 0.5 * math.log10(mention.place.population + 1)
         return score
+
+    def _other_kind(self, mention: PlaceMention, pointer: Pointer) -> bool:
+        """Whether the name says by its last word that it is of another kind than the pointing words mean."""
+        word = mention.span.text.rpartition(" ")[2].lower()
+        return bool(pointer.kinds) and word in self.cues.joined and not pointer.kinds & self.cues.kinds[word]
 
     def _missized(self, mention: PlaceMention, noun: str) -> bool:
         least, most = self.cues.sizes.get(noun, (0, 10**9))

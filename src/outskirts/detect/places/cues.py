@@ -53,6 +53,7 @@ class PlaceCues:
     pairs: dict[tuple[str, str], Relation]
     towards_before_on: Words
     takes_place: Words
+    takes_only_place: Words
     locative: Words
     strong: Words
     determiners: Words
@@ -79,6 +80,7 @@ class PlaceCues:
     org_local: Words
     units: Words
     org_of: Words
+    water: Words
     streets: Words
     stop: Words
     little: Words
@@ -118,6 +120,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
                for key, value in _mapping(table, "relation", "pairs").items() if len(pair := key.split()) == 2},
         towards_before_on=_words(table, "relation", "towards_before_on"),
         takes_place=_words(table, "relation", "takes_place"),
+        takes_only_place=_words(table, "relation", "takes_only_place"),
         locative=_words(table, "relation", "locative"),
         strong=_words(table, "relation", "strong"),
         determiners=_words(table, "relation", "determiners"),
@@ -146,6 +149,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         org_local=_words(table, "organisation", "local"),
         units=_words(table, "organisation", "units"),
         org_of=_words(table, "organisation", "of"),
+        water=_words(table, "water", "words"),
         streets=_words(table, "organisation", "streets"),
         stop=_words(table, "not_place", "stop") | _words(table, "not_place", "nouns"),
         little=_words(table, "not_place", "stop") | _words(table, "relation", "locative"),

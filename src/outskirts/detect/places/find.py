@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from outskirts.detect.places.cues import PlaceCues, Words, load
 from outskirts.detect.places.frames import Found, Link, links
-from outskirts.detect.places.judge import around, is_dateline, joined, prior
+from outskirts.detect.places.judge import around, is_dateline, joined, prior, river_meant
 from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceContext
 from outskirts.detect.places.relate import readings
 from outskirts.detect.places.resolve import Name, resolve
@@ -20,8 +20,9 @@ from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
 ELSEWHERE = 1.5
 IN_LIST, IN_LIST_UNKNOWN = 1.2, 2.5
 PLAINLY = 1.5
-# People of a place that a name means in any report.
-WELL_KNOWN = 100_000
+RIVER = frozenset(("river",))
+# People of a place that is thought of before any that only sounds alike: on the ground of the war, and elsewhere.
+KNOWN, WELL_KNOWN = 5_000, 100_000
 
 
 def find_places(
@@ -57,6 +58,9 @@ def _gather(
                 continue
             # A name that the index does not know may sound like one that it knows
             matches = _matches(spot.query, names, countries) if spot.known or evidence.around >= PLAINLY else ()
+            if not evidence.wanted and any(m.place.kind == "river" for m in matches) and river_meant(spot, cues):
+                evidence.wanted = RIVER
+                evidence.around += PLAINLY
             evidence.prior = prior(spot, matches, countries, cues)
             if spot.query in context.bodies and not any(m.place.kind in ("country", "region") for m in matches):
                 continue
@@ -68,12 +72,13 @@ def _gather(
 
 def _matches(name: str, names: NameIndex, countries: Words) -> Sequence[NameMatch]:
     """The places that the name may mean. In a report of a war a name that only sounds alike is of the war's ground; it
-    is thought of where nothing there, and nothing well known, is so spelled."""
+    is thought of unless a place that is so spelled is known enough: villages have namesakes in other spellings."""
     matches = names.lookup(name)
     if not countries:
         return matches
     if matches and not any(
-        m.place.country in countries or m.place.population > WELL_KNOWN or m.place.kind in ("country", "region")
+        m.place.population > (KNOWN if m.place.country in countries else WELL_KNOWN)
+        or m.place.kind in ("country", "region")
         for m in matches
     ):
         matches = (*matches, *names.alike(name))

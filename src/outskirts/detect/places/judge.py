@@ -236,6 +236,8 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
         found.around += 0.3
     elif word == "of":
         found.around += 0.6
+    elif word in cues.takes_only_place:
+        found.around += 1.5 if spot.known or spot.last - spot.first > 2 else 2.5
     elif word in cues.takes_place or beyond in cues.takes_place:
         found.around += 1.5
     if reading.bearing and reading.relation is Relation.NEAR:
@@ -246,6 +248,17 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
         or (reading.relation in (Relation.OUTSKIRTS, Relation.TOWARDS) and word not in ("to", "on"))
     ):
         found.around += 1.2
+
+
+def river_meant(spot: Spot, cues: PlaceCues) -> bool:
+    """Whether a name that is a river's and a town's is the river here: "the Dnipro", "a bridge over the Dnipro"; not
+    before a noun ("the Dnipro garrison") unless waters are spoken of."""
+    if any(word in cues.water for word in spot.left[:5]):
+        return spot.left[0] in ("the", "of", "over", "across", "crossed", "cross", "crossing")
+    if not spot.left or spot.left[0] != "the":
+        return False
+    follows = _EXPAND.match(spot.right)
+    return follows is None or not spot.right.startswith(" ") or _little(follows["word"].lower(), cues)
 
 
 def _little(word: str, cues: PlaceCues) -> bool:

@@ -134,7 +134,9 @@ def _size(place: Place) -> float:
     if place.kind in ("settlement", "quarter"):
         return 0.6 * math.log10(place.population + 10)
     # A district named after its town is called a district
-    return 0.3 if place.kind in ("district", "municipality") else 1.2
+    if place.kind in ("district", "municipality"):
+        return 0.3
+    return max(1.2, 0.6 * math.log10(place.population + 10))
 
 
 def _in_area(place: Place, area: Area) -> float:
