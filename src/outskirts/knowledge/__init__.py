@@ -1,9 +1,9 @@
 """Loads the package's data files: every one a TOML table with a header ``[about]`` that says what, source and licence.
 
 A researcher adds a verb, a spokesperson or an outlet in a file of the same name in the folder ``knowledge`` of his own
-home (see ``outskirts.config``): its lists are added to the package's, its other values take their place. Whole conflicts
-are files in ``conflicts`` there. Each stage turns the table into its own frozen values and says what is wrong by file
-and key.
+home (see ``outskirts.config``): its lists are added to the package's, its other values take their place. Whole
+conflicts are files in ``conflicts`` there. Each stage turns the table into its own frozen values and says what is wrong
+by file and key.
 """
 
 from __future__ import annotations
