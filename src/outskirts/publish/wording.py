@@ -148,7 +148,8 @@ def place(mention: PlaceMention) -> str:
 
 def part(mention: PlaceMention, bearing: str) -> str:
     """``the centre of Toretsk``, ``eastern Toretsk``, ``part of Toretsk (Zabalka)``."""
-    described = mention.part.strip()
+    # A share ("40 per cent of") says how much, not which part.
+    described = "" if mention.part in ("cent", "percent") else mention.part.strip()
     if bearing:
         return f"{bearing} {mention.name}"
     if not described or described.casefold() == mention.name.casefold():
