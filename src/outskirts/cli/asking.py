@@ -34,7 +34,7 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
     """The record of one place, in the war asked for or that on whose ground it lies. Raises NotKnown."""
     ledger = state.ledger
     as_of = AsOf(published=known_at)
-    mine = tuple(ledger.claims(Query(place_ids=names_of(state, place), as_of=as_of)))
+    mine = tuple(ledger.claims(Query(place_ids=state.ids_of(place), as_of=as_of)))
     conflict = war(state, place, mine, wanted)
     taught, copies = teach(state, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
@@ -51,11 +51,6 @@ def of_place(state: State, place: Place, wanted: str | None, known_at: datetime 
 def placed(one: Testimony, place: Place) -> Testimony:
     """The testimony, of the place as it is asked for where it was read under another id of it."""
     return one if one.at is not None and one.at.id == place.id else replace(one, place=place)
-
-
-def names_of(state: State, place: Place) -> tuple[str, ...]:
-    """The ids under which the gazetteer knows a place, or has known it."""
-    return tuple(dict.fromkeys((place.id, *state.gazetteer.ids(place))))
 
 
 def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict:
@@ -88,7 +83,7 @@ def teach(
     if kept and learned.fresh(kept.mark, now) and ledger.mark(kept.mark.claims).claim_id == kept.mark.claim_id:
         copies = learned.copies_of(path, reports)
         if now.claims > kept.mark.claims:
-            copies = newly_copied(ledger, kept.mark, names_of(state, place), known_at) | copies
+            copies = newly_copied(ledger, kept.mark, state.ids_of(place), known_at) | copies
         return kept, copies
     with state.progress() as progress:
         progress(f"learning from {now.claims:,} claims how far each voice is believed", 0.1)

@@ -62,10 +62,9 @@ def command(
 def named(state: State, place: str | None) -> tuple[str, ...] | None:
     if place is None:
         return None
-    from outskirts.cli.asking import names_of
     from outskirts.cli.naming import find
 
-    return names_of(state, find(state, place).place)
+    return state.ids_of(find(state, place).place)
 
 
 def disputed(record: Record) -> Sequence[Dispute]:

@@ -28,7 +28,7 @@ def find(state: State, name: str) -> Named:
     gazetteer = state.gazetteer
     by_id = gazetteer.get(name)
     matches = [by_id] if by_id else [match.place for match in gazetteer.folded(name)]
-    ids = {id_: place for place in reversed(matches) for id_ in gazetteer.ids(place)}
+    ids = {id_: place for place in reversed(matches) for id_ in state.ids_of(place)}
     asked = (*state.ledger.place_ids(name), *ids)
     counted = state.ledger.places(Query(place_ids=tuple(dict.fromkeys(asked)))) if asked else []
     wanted = fold(name)
@@ -37,7 +37,7 @@ def find(state: State, name: str) -> Named:
         return Named(same[0], tuple(same[1:]))
     spoken = {c.place.id: c.place for c in counted}
     for place in matches:
-        known = next((spoken[id_] for id_ in gazetteer.ids(place) if id_ in spoken), None)
+        known = next((spoken[id_] for id_ in state.ids_of(place) if id_ in spoken), None)
         if known is not None:
             return Named(known)
     if matches:

