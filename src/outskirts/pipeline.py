@@ -21,6 +21,7 @@ from outskirts.detect.parties.outlets import outlet_of
 from outskirts.detect.places import PlaceContext, find_places, point_back
 from outskirts.detect.times import times_in
 from outskirts.extract.attribution import hear
+from outskirts.extract.attribution.roles import names as roles_of
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import ordinary_words
@@ -61,6 +62,11 @@ class Tools:
     @cached_property
     def finder(self) -> PartyFinder:
         return PartyFinder(self.conflicts)
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """Which kind of source the names of parties are."""
+        return roles_of(side for c in self.conflicts for side in c.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +201,10 @@ def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> 
         return Reading(report, places=places, times=seen.times)
     outlet = outlet_of(report.outlet)
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
-    heard = hear(parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=seen.times)
+    heard = hear(
+        parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=seen.times,
+        roles=tools.roles,
+    )  # fmt: skip
     pointed = point_back(split, places, seen.ground)
     layers = Layers(
         sorted((*places, *pointed), key=lambda p: p.span), seen.times, heard.voices.speakers_at,

@@ -14,6 +14,9 @@ from outskirts.vocabulary import Stance
 FILE = "speech.toml"
 FRAMES = frozenset({"clause", "quote", "object", "infinitive", "ing", "object_to", "predicate", "passive_to"})
 CITING = frozenset({"citing", "quoting", "according"})
+ROLES = frozenset(
+    {"official", "military", "outlet", "analyst", "blogger", "witness", "resident", "organisation", "person", "unknown"}
+)
 SOURCE_LISTS = ("people", "women", "men", "bodies", "texts", "evidence", "hearers", "outlets", "labels")
 
 
@@ -37,10 +40,11 @@ class Cue:
     idle: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """``verbs`` and ``nouns`` are keyed by every inflected form in lower case; ``forms`` are all words on which a
-    statement can rest."""
+    statement can rest. ``roles`` and ``linked`` tell the kind of source by its noun, in ``linked`` where nothing else
+    does."""
 
     verbs: Mapping[str, Cue]
     nouns: Mapping[str, Cue]
@@ -54,7 +58,8 @@ class Lexicon:
     hearers: frozenset[str]
     outlets: frozenset[str]
     labels: frozenset[str]
-    roles: tuple[tuple[str, frozenset[str]], ...] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    linked: Mapping[str, str] = field(default_factory=dict)
     speaking: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
 
@@ -156,10 +161,17 @@ def read(table: Mapping[str, Any]) -> Lexicon:
     speaking = frozenset(
         form for form, cue in verbs.items() if any("quote" in c.frames for c in (cue, *cue.particles.values()))
     )
-    roles = tuple((role, with_plurals(listed)) for role, listed in table.get("roles", {}).items())
+    roles, linked = read_roles(table.get("roles", {}), "roles"), read_roles(table.get("linked", {}), "linked")
     nouns, adverbs = read_nouns(table), frozenset(table.get("cues", {}).get("adverbs", ()))
     forms = CITING | verbs.keys() | nouns.keys() | adverbs
-    return Lexicon(verbs, nouns, adverbs, roles=roles, speaking=speaking, forms=forms, **sets)
+    return Lexicon(verbs, nouns, adverbs, roles=roles, linked=linked, speaking=speaking, forms=forms, **sets)
+
+
+def read_roles(table: Mapping[str, list[str]], key: str) -> dict[str, str]:
+    """Every word, singular and plural, to its kind of source."""
+    if unknown := table.keys() - ROLES:
+        raise KnowledgeError(f"{FILE}: {key}: unknown {sorted(unknown)}", f"use {', '.join(sorted(ROLES))}")
+    return {word: role for role, listed in table.items() for word in with_plurals(listed)}
 
 
 def with_plurals(words: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outskirts.clean.parse import ParsedSentence
@@ -53,12 +53,14 @@ def hear(
     side_of: SideOf | None = None,
     outlet: str = "",
     times: Sequence[TimeMention] = (),
+    roles: Mapping[str, str] | None = None,
 ) -> Heard:
     """Attributions and voices of one report.
 
     ``trees`` are those of ``parsed``, where they are at hand. ``side_of`` gives the side of a speaker's name.
     ``outlet`` is the report's own publisher, which as a source is the report's own voice. ``times`` are the times
-    named, of which one in a reporting clause is the day of saying. Attributions inside a quotation are among the
+    named, of which one in a reporting clause is the day of saying. ``roles`` are those of the names
+    of parties (see :func:`outskirts.extract.attribution.roles.names`). Attributions inside a quotation are among the
     voices, not among the attributions.
     """
     words = lexicon()
@@ -68,7 +70,7 @@ def hear(
     bounds = [(p.sentence.span.start, p.sentence.span.end) for p in parsed]
     joined = quoted.join(report_text, trees, bounds, found, speeches(report_text, found), words)
     kept = sorted((s for s in joined if s.contents and not first_person(s, trees)), key=lambda s: s.cue)
-    cast = Cast(words, trees, side_of)
+    cast = Cast(words, trees, side_of, roles or {})
     own: list[Piece] = []
     heard: list[tuple[Attribution, tuple[Piece, ...]]] = []
     for made in kept:

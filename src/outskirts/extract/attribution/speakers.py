@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from outskirts.extract.attribution import roles
 from outskirts.extract.attribution.lexicon import Lexicon
 from outskirts.extract.attribution.names import name_tokens
 from outskirts.extract.attribution.walks import ALL_SUBJECTS
@@ -18,6 +19,7 @@ PRONOUNS = {
     **dict.fromkeys(("they", "them", "their"), ("several", "body")),
     "one": ("several",),
 }
+BY_KIND = {"person": "person", "man": "person", "woman": "person", "body": "organisation"}
 POINTING = frozenset({"the", "this", "that", "its", "their"})
 ISSUING = frozenset({"by", "from", "issued", "released", "published"})
 SideOf = Callable[[str], str | None]
@@ -25,13 +27,14 @@ SideOf = Callable[[str], str | None]
 
 @dataclass(slots=True)
 class Named:
-    """One who spoke before: name, kind (man, woman, person, body, several, name), head word, sentence, carriers."""
+    """One who spoke before; ``kind`` is man, woman, person, body, several or name, ``head`` the head word."""
 
     name: str
     kind: str
     head: str
     sentence: int
     through: tuple[Speaker, ...] = ()
+    role: str = "unknown"
 
 
 @dataclass(slots=True)
@@ -41,6 +44,8 @@ class Cast:
     lexicon: Lexicon
     trees: Sequence[Tree | None]
     side_of: SideOf | None = None
+    known: Mapping[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
     met: list[Named] = field(default_factory=list)
 
     def speaker(self, tree: Tree, i: int, floor: int = 0) -> Speaker:
@@ -49,9 +54,10 @@ class Cast:
         known = self.meant(tree, i)
         if known is not None:
             first, last = (i, i) if tree.tag[i][0] in "PW" else name_tokens(tree, i, self.lexicon, floor)
-            return self.made(tree, first, last, known.name, known.kind)
+            return self.made(tree, first, last, known.name, known.role)
         first, last = name_tokens(tree, i, self.lexicon, floor)
-        return self.made(tree, first, last, tree.span(first, last).text, self.kind(tree, i))
+        name = tree.span(first, last).text
+        return self.made(tree, first, last, name, self.role(tree, i, (first, last), name))
 
     def meant(self, tree: Tree, i: int) -> Named | None:
         """The one whom a pronoun or a text stands for; None where the words name somebody themselves."""
@@ -66,11 +72,44 @@ class Cast:
 
     def named(self, tree: Tree, i: int) -> Named:
         first, last = name_tokens(tree, i, self.lexicon)
-        return Named(tree.span(first, last).text, self.kind(tree, i), tree.lower[i], tree.index)
+        name = tree.span(first, last).text
+        role = self.role(tree, i, (first, last), name)
+        return Named(name, self.kind(tree, i), tree.lower[i], tree.index, role=role)
 
-    def made(self, tree: Tree, first: int, last: int, name: str, kind: str) -> Speaker:
-        side = self.side_of(name) if self.side_of else None
-        return Speaker(tree.span(first, last), name, side, role(name, kind, self.lexicon))
+    def made(self, tree: Tree, first: int, last: int, name: str, role: str) -> Speaker:
+        return Speaker(tree.span(first, last), name, self.side_of(name) if self.side_of else None, role)
+
+    def role(self, tree: Tree, i: int, tokens: tuple[int, int], name: str) -> str:
+        """The kind of source, by the name, the phrase, what stands beside the name here or elsewhere in the report."""
+        if tree.lower[i] in self.lexicon.evidence:
+            return "unknown"
+        if tree.tag[i] in ("PRP", "PRP$", "WP", "WDT"):
+            return "person" if PRONOUNS.get(tree.lower[i], ("",))[0] in ("man", "woman") else "unknown"
+        found = roles.of_name(name, self.known, self.lexicon)
+        if found is not None or not tree.tag[tokens[1]].startswith("NNP"):
+            return found or BY_KIND.get(self.kind(tree, i), "unknown")
+        last = tree.words[tokens[1]]
+        found = roles.described(tree, *tokens, self.lexicon)
+        if found is None:
+            found = self.roles.get(last) or self.introduced(last) or self.known.get(last.lower())
+        found = found or BY_KIND.get(self.kind(tree, i), "unknown")
+        self.roles[last] = found
+        return found
+
+    def introduced(self, last: str) -> str | None:
+        """The role told beside a name wherever the report gives it."""
+        for tree in self.trees:
+            if tree is not None and last in tree.words:
+                j = first = tree.words.index(last)
+                while (
+                    first > 0
+                    and tree.tag[first - 1] in ("NNP", "HYPH")
+                    and tree.lower[first - 1] not in self.lexicon.roles
+                ):
+                    first -= 1
+                if (found := roles.described(tree, first, j, self.lexicon)) is not None:
+                    return found
+        return None
 
     def remember(self, tree: Tree, i: int, speaker: Speaker, through: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
         """Keep a speaker for pronouns to come. Returns those through whom the words came: where "the sources" speak
@@ -81,7 +120,7 @@ class Cast:
         if not through and again is not None and definite:
             through = again.through
         kind = again.kind if again is not None and again.name == speaker.name else self.kind(tree, i)
-        self.met.append(Named(speaker.name, kind, head, tree.index, through))
+        self.met.append(Named(speaker.name, kind, head, tree.index, through, speaker.role))
         return through
 
     def kind(self, tree: Tree, i: int) -> str:
@@ -167,14 +206,3 @@ def relative(tree: Tree, i: int) -> int | None:
             return tree.head[verb]
         verb = tree.head[verb]
     return i - 2 if i > 1 and tree.lower[i - 1] == "," and tree.tag[i - 2].startswith("N") else None
-
-
-def role(name: str, kind: str, lexicon: Lexicon) -> str:
-    """A rough kind of source, for the weighing of its word."""
-    words = set(name.lower().split())
-    if words & lexicon.outlets:
-        return "outlet"
-    for label, markers in lexicon.roles:
-        if words & markers:
-            return label
-    return {"person": "person", "man": "person", "woman": "person", "body": "organisation"}.get(kind, "unknown")
