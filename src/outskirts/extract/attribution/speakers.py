@@ -99,7 +99,7 @@ class Cast:
     def introduced(self, last: str) -> str | None:
         """The role told beside a name wherever the report gives it."""
         for tree in self.trees:
-            if tree is not None and last in tree.words:
+            if tree is not None and last in tree.text and last in tree.words:
                 j = first = tree.words.index(last)
                 while (
                     first > 0
