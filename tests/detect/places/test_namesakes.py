@@ -96,3 +96,8 @@ def test_a_city_that_is_also_a_region_is_the_city_unless_something_tells_otherwi
 )
 def test_a_river_named_like_a_town(text: str, kind: str) -> None:
     assert meant(text, "Dnipro", UKRAINE).kind == kind
+
+
+def test_a_region_counts_as_ground_with_its_unit_word_or_without() -> None:
+    named = PlaceContext((Area(regions=("Kharkiv Oblast",)),))
+    assert meant("Shells fell on Borova.", "Borova", named).admin1 == "Kharkiv"

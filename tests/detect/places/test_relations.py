@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from place_marks import agree
+from place_marks import UKRAINE, agree, places
 
 SENTENCES = [
     "Rebels fought army units in [El Fasher|in] on Monday.",
@@ -75,3 +75,8 @@ LISTS = [
 @pytest.mark.parametrize("marked", LISTS)
 def test_a_preposition_holds_for_the_list_behind_it(marked: str) -> None:
     agree(marked.replace("[Odesa regions|in]", "[Odesa|in] regions"))
+
+
+def test_the_part_is_the_word_that_stands_there() -> None:
+    (mention,) = places("Shells fell in the north-east of Kharkiv.", UKRAINE)
+    assert mention.part == "north-east"

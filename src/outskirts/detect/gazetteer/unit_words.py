@@ -79,3 +79,11 @@ def bare_name(name: str) -> str:
     if head and fold(tail) in _LEFT_OUT and fold(head) not in _DIRECTIONS:
         return head
     return name
+
+
+@lru_cache(maxsize=8192)
+def region_keys(name: str) -> frozenset[str]:
+    """The name of a region folded, with its unit word and without. Two names mean one region of a country where these
+    have one in common: "Red Sea State" is what others call "Red Sea"."""
+    folded = fold(name)
+    return frozenset((folded, split_unit(folded)[0] or folded))

@@ -85,6 +85,7 @@ class PlaceCues:
     stop: Words
     little: Words
     stop_phrases: Words
+    phrase_heads: Words
     demonyms: dict[str, str]
     actor_verbs: Words
     actor_after: Words
@@ -154,6 +155,9 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         stop=_words(table, "not_place", "stop") | _words(table, "not_place", "nouns"),
         little=_words(table, "not_place", "stop") | _words(table, "relation", "locative"),
         stop_phrases=_phrases(table, "not_place", "phrases"),
+        phrase_heads=frozenset(phrase.split()[0] for phrase in _phrases(table, "not_place", "phrases")) | frozenset(
+            word.partition("-")[0] for code in _section(table, "demonym") for word in _words(table, "demonym", code)
+        ),
         demonyms={word: code for code in _section(table, "demonym") for word in _words(table, "demonym", code)},
         actor_verbs=_words(table, "actor", "verbs") | _words(table, "person", "speech"),
         actor_after=_words(table, "actor", "after"),

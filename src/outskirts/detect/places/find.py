@@ -5,10 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from outskirts.detect.places.cues import PlaceCues, Words, load
-from outskirts.detect.places.frames import Found, Link, links
+from outskirts.detect.places.frames import Found, Link, key, links
 from outskirts.detect.places.judge import around, is_dateline, joined, prior, river_meant
 from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceContext
 from outskirts.detect.places.relate import readings
@@ -38,6 +37,8 @@ def find_places(
         return ()
     _agree(found)
     kept = [item for item in found if item.evidence.total > 0]
+    for item in kept:
+        item.key = key(item)
     candidates = resolve(_grouped(kept), context, _peoples(sentences, cues))
     return tuple(mention for item in kept for mention in _mentions(item, candidates.get(item.key, ())))
 
@@ -140,6 +141,9 @@ def _mentions(item: Found, candidates: tuple[Candidate, ...]) -> list[PlaceMenti
     spot = item.spot
     base = spot.sentence.span.start
     text = spot.sentence.span.text[spot.start : item.end]
-    mention = PlaceMention(Span(base + spot.start, base + item.end, text), text, candidates, frame=item.frame)
-    ways = dict.fromkeys((r.relation, r.bearing, r.part) for r in item.readings)
-    return [replace(mention, relation=relation, bearing=bearing, part=part) for relation, bearing, part in ways]
+    span = Span(base + spot.start, base + item.end, text)
+    ways = dict.fromkeys([(r.relation, r.bearing, r.part) for r in item.readings])
+    return [
+        PlaceMention(span, text, candidates, relation, bearing, part, False, item.frame)
+        for relation, bearing, part in ways
+    ]

@@ -39,7 +39,8 @@ class Link(Enum):
 @dataclass(slots=True, eq=False)
 class Found:
     """A spot with all that was gathered of it. ``end`` takes in a kind word that belongs to the name; ``inside`` are
-    the units that the words put around it, ``beside`` the places that they put beside it."""
+    the units that the words put around it, ``beside`` the places that they put beside it; ``key`` is set once all are
+    tied."""
 
     spot: Spot
     readings: tuple[Reading, ...]
@@ -50,17 +51,19 @@ class Found:
     link: Link | None = None
     inside: list[Found] = field(default_factory=list)
     beside: list[Found] = field(default_factory=list)
-
-    @property
-    def key(self) -> str:
-        compass = ("compass",) if self.compass else ()
-        return "|".join((self.spot.query.lower(), *compass, *sorted(self.evidence.wanted)))
+    key: str = ""
 
     @property
     def compass(self) -> bool:
         """Whether the words speak of its north, south, east or west without a noun ("northern Gaza")."""
         reading = self.readings[0]
         return reading.relation in _MOVED and reading.bearing is not None and not reading.part
+
+
+def key(item: Found) -> str:
+    """What names in one sense have in common."""
+    compass = ("compass",) if item.compass else ()
+    return "|".join((item.spot.query.lower(), *compass, *sorted(item.evidence.wanted)))
 
 
 _LIST = re.compile(r"^\)?\s*(?:[,;/]|[,;]? (?:and|or|as well as|&))\s*(?:also |then |the |both )*$")

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from outskirts.detect.places.cues import PlaceCues, Words
 from outskirts.detect.places.names import NameMatch
@@ -95,15 +96,15 @@ def prior(spot: Spot, matches: Sequence[NameMatch], countries: Words, cues: Plac
         return -2.3 + 1.2 * any(m.place.country in countries and m.score > 0.6 for m in matches)
     if not matches:
         return -2.5
-    best = max(matches, key=lambda m: (m.score, _weight(m)))
-    value = max(_weight(m) + 2.0 * (m.score - 1.0) for m in matches)
+    value = max([_weight(m) + 2.0 * (m.score - 1.0) for m in matches])
     words = spot.last - spot.first
     if words > 1:
         value += 1.0
     elif spot.name.lower() in cues.english:
         value -= 2.0
-    elif spot.name.lower() in cues.given_names and best.place.kind not in ("country", "region"):
-        value -= 1.0
+    elif spot.name.lower() in cues.given_names:
+        best = max(matches, key=lambda m: (m.score, _weight(m)))
+        value -= 1.0 * (best.place.kind not in ("country", "region"))
     if any(m.place.country in countries and m.score > 0.85 for m in matches):
         value += 1.0
     return value
@@ -115,8 +116,12 @@ def _weight(match: NameMatch) -> float:
         return 3.0
     if place.kind == "region":
         return 2.0
-    size = math.log10(place.population + 10)
-    return min(2.0, 0.55 * (size - 4.0)) if place.kind in ("settlement", "municipality") else -0.2
+    return _people(place.population) if place.kind in ("settlement", "municipality") else -0.2
+
+
+@lru_cache(maxsize=8192)
+def _people(population: int) -> float:
+    return min(2.0, 0.55 * (math.log10(population + 10) - 4.0))
 
 
 def around(spot: Spot, reading: Reading, surnames: set[str], cues: PlaceCues) -> Evidence:

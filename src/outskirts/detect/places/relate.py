@@ -22,6 +22,7 @@ class Reading:
     kind_word: str = ""
 
 
+_PLAIN = Reading()
 _PUNCTUATION = frozenset(',;:()[]“”"…')
 
 
@@ -52,7 +53,7 @@ def _before(left: Sequence[str], cues: PlaceCues) -> tuple[Reading, ...]:
         # "from northern X" and "towards central X" keep what they say of the movement
         moved = outer.relation if outer.relation in (Relation.FROM, Relation.TOWARDS) else Relation.PART
         return tuple(Reading(moved, bearing, part, True, kind_word) for bearing in bearings or (None,))
-    first = Reading(outer.relation, outer.bearing, outer.part, outer.own, kind_word)
+    first = Reading(outer.relation, outer.bearing, outer.part, outer.own, kind_word) if kind_word else outer
     second = _joined_preposition(left, k, cues)
     return (first,) if second is None or second == first.relation else (Reading(second, own=True), first)
 
@@ -114,14 +115,15 @@ def _noun_of(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[Reading, ...
 
 def _bearing_of(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[Reading, ...]:
     """ "north and northwest of X", "in the east of X", "10 km south of X"."""
-    bearings = [cues.bearings[left[k]]]
+    noun = left[k]
+    bearings = [cues.bearings[noun]]
     k += 1
     while k + 1 < len(left) and left[k] in ("and", "or", ",") and left[k + 1] in cues.bearings:
         bearings.insert(0, cues.bearings[left[k + 1]])
         k += 2
     inside = k + 1 < len(left) and left[k] in cues.determiners and left[k + 1] != "to"
     relation = Relation.PART if inside else Relation.NEAR
-    part = next((word for word, value in cues.bearings.items() if value is bearings[-1]), "") if inside else ""
+    part = noun if inside else ""
     if not inside and k < len(left) and left[k] == "from" and len(bearings) == 1:
         relation = Relation.FROM
     return tuple(Reading(relation, bearing, part, True) for bearing in bearings)
@@ -129,7 +131,7 @@ def _bearing_of(left: Sequence[str], k: int, cues: PlaceCues) -> tuple[Reading, 
 
 def _preposition(left: Sequence[str], k: int, cues: PlaceCues) -> Reading:
     if k >= len(left):
-        return Reading()
+        return _PLAIN
     word = left[k]
     before = left[k + 1] if k + 1 < len(left) else ""
     pair = cues.pairs.get((before, word))
@@ -146,7 +148,7 @@ def _preposition(left: Sequence[str], k: int, cues: PlaceCues) -> Reading:
     if word == "in" and (before in cues.streets or cues.after.get(before) is Relation.PART):
         return Reading(Relation.PART, None, before, True)
     relation = cues.prepositions.get(word)
-    return Reading(relation, own=True) if relation else Reading()
+    return Reading(relation, own=True) if relation else _PLAIN
 
 
 def _is_distance(left: Sequence[str], k: int, cues: PlaceCues) -> bool:

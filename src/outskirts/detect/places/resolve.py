@@ -7,7 +7,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from outskirts.detect.gazetteer.unit_words import region_keys
 from outskirts.detect.places.cues import Words
 from outskirts.detect.places.names import NameMatch, PlaceContext
 from outskirts.vocabulary import Area, Bearing, Candidate, Place
@@ -64,8 +66,9 @@ def resolve(
     """The ranked candidates of every name by key; shares of one name sum to 1. ``peoples`` counts how often the report
     names the people of a country, by its code."""
     by_key = {name.key: name for name in names}
+    ground = tuple(_ground(area) for area in context.areas)
     for name in names:
-        _begin(name, context, peoples)
+        _begin(name, context, ground, peoples)
     for _ in range(ROUNDS):
         for name in names:
             if len(name.places) > 1:
@@ -74,12 +77,26 @@ def resolve(
     return {name.key: _ranked(name) for name in names}
 
 
-def _begin(name: Name, context: PlaceContext, peoples: Mapping[str, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An area made ready to ask. ``regions`` are folded, with their unit words and without."""
+
+    countries: frozenset[str]
+    regions: frozenset[str]
+    polygon: tuple[tuple[float, float], ...]
+
+
+@lru_cache(maxsize=64)
+def _ground(area: Area) -> Ground:
+    return Ground(frozenset(area.countries), frozenset(n for r in area.regions for n in region_keys(r)), area.polygon)
+
+
+def _begin(name: Name, context: PlaceContext, ground: Sequence[Ground], peoples: Mapping[str, int]) -> None:
     certain = any(match.how != "fuzzy" for match in name.matches)
     compass = COMPASS if name.compass else 0.0
     scored = [
         (
-            _base(match, name.wanted, context, peoples)
+            _base(match, name.wanted, context, ground, peoples)
             - (SOUNDS_LIKE if certain and match.how == "fuzzy" else 0.0)
             + (compass if match.place.kind in ("region", "country", "area") else 0.0)
             + (_beside_town(match.place, name) if match.place.kind == "region" else 0.0),
@@ -108,12 +125,15 @@ def _beside_town(region: Place, name: Name) -> float:
     return 0.0 if any(town.population > FAMOUS for town in towns) else NO_TOWN
 
 
-def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mapping[str, int]) -> float:
+def _base(
+    match: NameMatch, wanted: Words, context: PlaceContext, ground: Sequence[Ground], peoples: Mapping[str, int]
+) -> float:
     place = match.place
-    score = 6.0 * math.log(max(match.score, 0.05)) + _size(place)
+    score = _likeness(match.score) + _size(place.kind, place.population)
     if wanted:
         score += 3.0 if place.kind in wanted else -2.0
-    score += max((_in_area(place, area) for area in context.areas), default=0.0)
+    if ground:
+        score += max([_in_area(place, area) for area in ground])
     if context.published is not None:
         if match.valid_to is not None and context.published >= match.valid_to:
             score -= OUT_OF_USE
@@ -126,23 +146,29 @@ def _base(match: NameMatch, wanted: Words, context: PlaceContext, peoples: Mappi
     return score
 
 
-def _size(place: Place) -> float:
-    if place.kind == "country":
+@lru_cache(maxsize=1024)
+def _likeness(score: float) -> float:
+    return 6.0 * math.log(max(score, 0.05))
+
+
+@lru_cache(maxsize=16384)
+def _size(kind: str, population: int) -> float:
+    if kind == "country":
         return 4.5
-    if place.kind == "region":
+    if kind == "region":
         return 3.0
-    if place.kind in ("settlement", "quarter"):
-        return 0.6 * math.log10(place.population + 10)
+    if kind in ("settlement", "quarter"):
+        return 0.6 * math.log10(population + 10)
     # A district named after its town is called a district
-    if place.kind in ("district", "municipality"):
+    if kind in ("district", "municipality"):
         return 0.3
-    return max(1.2, 0.6 * math.log10(place.population + 10))
+    return max(1.2, 0.6 * math.log10(population + 10))
 
 
-def _in_area(place: Place, area: Area) -> float:
+def _in_area(place: Place, area: Ground) -> float:
     if place.kind == "country":
         return 2.0 if place.country in area.countries else 0.0
-    if place.admin1 and place.admin1 in area.regions:
+    if place.admin1 and area.regions and not area.regions.isdisjoint(region_keys(place.admin1)):
         return 3.0
     if (
         area.polygon

@@ -16,10 +16,13 @@ _PARTICLES = r"of the|of|de la|de los|de|del|du|la|el|al|bin|ibn|e"
 PARTICLES = frozenset(["of", "the", "de", "del", "du", "la", "los", "el", "al", "bin", "ibn", "e"])
 MAX_WORDS = 5
 LONGEST_TITLE = 180
+# Words of a text so long are at most 45, so that one in eight of them is at most these.
+MOST_SMALL = LONGEST_TITLE // 4 // 8
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_SMALL = re.compile(r"(?<![\w’'-])[^\W\d_A-Z][\w’'-]{2,}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """A word of a run, with offsets into the sentence."""
 
@@ -70,15 +73,19 @@ def _runs(abbreviations: frozenset[str]) -> re.Pattern[str]:
     article = rf"(?:(?:al|el|an|ar|as|ash|at|ath|az|ad|ed|en|er|es|et|ez|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?"
     plain = rf"{article}{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"
     word = rf"(?:(?:{listed})(?!\w)|(?:{upper}\.)+(?:{upper}\b)?|{plain})"
-    return re.compile(rf"(?<!\w){word}(?:[  ](?:(?:{_PARTICLES})[  ])*{word})*")
+    # What it may begin with comes first, so that most places in the text are passed at a glance
+    begins = f"(?=[{_UPPER}aeu'’ʿ‘])"
+    return re.compile(rf"{begins}(?<!\w){word}(?:[  ](?:(?:{_PARTICLES})[  ])*{word})*")
 
 
 def tokens(text: str, start: int) -> list[Token]:
     """The words of a run, which begins at ``start`` of the sentence."""
     found = []
-    for match in re.finditer(r"[^  ]+", text):
-        word = match.group()
-        found.append(Token(word, word.lower(), start + match.start(), start + match.end()))
+    for word in text.replace("\xa0", " ").split(" "):
+        end = start + len(word)
+        if word:
+            found.append(Token(word, word.lower(), start, end))
+        start = end + 1
     return found
 
 
@@ -117,9 +124,14 @@ def _title_case(text: str, cues: PlaceCues) -> bool:
     """Whether every word but the little ones begins with a capital, one in eight excepted."""
     if len(text) > LONGEST_TITLE:
         return False
-    words = [w for w in _WORD.findall(text) if len(w) > 2]
-    small = [w for w in words if w[0].islower() and w not in cues.little]
-    return len(words) >= 4 and len(small) <= len(words) // 8
+    small = 0
+    for word in _SMALL.findall(text):
+        if word not in cues.little:
+            small += 1
+            if small > MOST_SMALL:
+                return False
+    words = sum(len(word) > 2 for word in _WORD.findall(text))
+    return words >= 4 and small <= words // 8
 
 
 def _cut(
@@ -156,6 +168,7 @@ def _longest(text: str, run: list[Token], i: int, persons: list[bool], names: Na
     """How many tokens from ``i`` on make the longest known name; 0 for none."""
     if run[i].low in PARTICLES and run[i].text.islower():
         return 0
+    heads = run[i].low.partition("-")[0] in cues.phrase_heads
     for size in range(min(MAX_WORDS, len(run) - i), 0, -1):
         last = run[i + size - 1]
         if last.text.islower():
@@ -163,7 +176,7 @@ def _longest(text: str, run: list[Token], i: int, persons: list[bool], names: Na
         if size == 1 and not _may_stand_alone(run[i], cues):
             return 0
         phrase = text[run[i].start : last.end]
-        if phrase.lower() in cues.stop_phrases or phrase.lower().replace(" ", "-") in cues.demonyms:
+        if heads and (phrase.lower() in cues.stop_phrases or phrase.lower().replace(" ", "-") in cues.demonyms):
             return 0
         if size > 1 and any(persons[i : i + size]) and not all(persons[i : i + size]):
             continue
