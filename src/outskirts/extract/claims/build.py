@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from outskirts.extract.claims import pairs, quantity, when, where
 from outskirts.extract.claims.cast import Cast
@@ -31,6 +33,8 @@ from outskirts.vocabulary import (
     TimeMention,
     content_id,
 )
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,23 @@ def unique(found: Sequence[Claim]) -> Iterator[Claim]:
             yield claim
 
 
+def within(found: Sequence[T], starts: Sequence[int], span: Span) -> Sequence[T]:
+    """Of what is sorted by ``starts`` that which begins in a span."""
+    return found[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+
 class Reader:
     """Goes through a report's sentences and remembers what later ones need."""
 
     def __init__(self, report: Report, layers: Layers, cast: Cast) -> None:
         self.report = report
         self.layers = layers
+        self.places = sorted(layers.places, key=lambda m: m.span.start)
+        self.times = sorted(layers.times, key=lambda m: m.span.start)
+        self.sources = sorted(layers.sources, key=lambda s: s.start)
+        self.place_starts = [m.span.start for m in self.places]
+        self.time_starts = [m.span.start for m in self.times]
+        self.source_starts = [s.start for s in self.sources]
         self.cast = cast
         self.cues: Cues = cues()
         self.stances: StanceWords = stance_words()
@@ -83,10 +98,9 @@ class Reader:
         """Add the claims of one sentence."""
         sentence = t.parsed.sentence
         span = sentence.span
-        places = [
-            m for m in self.layers.places if span.start <= m.span.start < span.end and not m.frame and not to_country(m)
-        ]
-        times = [m for m in self.layers.times if span.start <= m.span.start < span.end]
+        here = within(self.places, self.place_starts, span)
+        places = [m for m in here if not m.frame and not to_country(m)]
+        times = within(self.times, self.time_starts, span)
         found = self.triggers(t, places)
         places = [m for m in places if not self.voiced(m, t, found)]
         if found:
@@ -103,7 +117,7 @@ class Reader:
         told = [t.span(x.first, x.last) for x in found]
         return any(
             source.covers(mention.span) and not any(source.covers(span) for span in told)
-            for source in self.layers.sources
+            for source in within(self.sources, self.source_starts, t.parsed.sentence.span)
         )
 
     def triggers(self, t: Tree, places: Sequence[PlaceMention]) -> list[Trigger]:
