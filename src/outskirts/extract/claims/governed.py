@@ -132,6 +132,15 @@ def verb_over(
         return Stance.DENIED
     if not direct:
         return None
+    if (beside := helped(t, dep, j, words, spoken)) is not None:
+        return beside
+    if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
+        return Stance.PLANNED
+    return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def helped(t: Tree, dep: str, j: int, words: StanceWords, spoken: bool) -> Stance | None:
+    """What the modals and adverbs of a verb say of what hangs on it by ``dep``: "would help", "purportedly shows"."""
     for k in t.children[j]:
         if (
             t.dep[k] == "aux"
@@ -147,9 +156,7 @@ def verb_over(
             and dep in ("dobj", "xcomp", "prep", "attr", "ccomp")
         ):
             return Stance.POSSIBLE
-    if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
-        return Stance.PLANNED
-    return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+    return None
 
 
 def perfect(t: Tree, i: int) -> bool:
