@@ -200,7 +200,7 @@ def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> 
     if not any(forest):
         return Reading(report, places=places, times=seen.times)
     outlet = outlet_of(report.outlet)
-    cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None)
+    cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None, report.outlet)
     heard = hear(
         parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=seen.times,
         roles=tools.roles,

@@ -95,6 +95,7 @@ class PlaceCues:
     back_adjectives: Words
     back_adjective_ends: tuple[str, ...]
     dotted: Words
+    possessive: Words
     given_names: Words
     english: Words
 
@@ -167,6 +168,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         back_adjectives=_words(table, "back", "adjectives"),
         back_adjective_ends=tuple(sorted(_words(table, "back", "adjective_ends"))),
         dotted=_words(table, "name", "dotted"),
+        possessive=_words(table, "name", "possessive"),
         given_names=given_names,
         english=english,
     )  # fmt: skip

@@ -58,7 +58,9 @@ def _pattern(cues: PlaceCues) -> re.Pattern[str]:
     found = _COMPILED.get(id(cues.after_comma))
     if found is None:
         listed = (*cues.after_comma, *cues.anywhere, *cues.countries, *cues.dotted)
-        found = _COMPILED[id(cues.after_comma)] = _runs(frozenset(name for name in listed if name.endswith(".")))
+        dotted = frozenset(name for name in listed if name.endswith("."))
+        capital = frozenset(word.capitalize() for word in cues.possessive)
+        found = _COMPILED[id(cues.after_comma)] = _runs(dotted | capital)
     return found
 
 
@@ -66,9 +68,10 @@ _COMPILED: dict[int, re.Pattern[str]] = {}
 
 
 @lru_cache(maxsize=4)
-def _runs(abbreviations: frozenset[str]) -> re.Pattern[str]:
-    """Runs of capitalised words, joined by spaces and by small words such as "of"."""
-    listed = "|".join(re.escape(a) for a in sorted(abbreviations, key=len, reverse=True))
+def _runs(whole: frozenset[str]) -> re.Pattern[str]:
+    """Runs of capitalised words, joined by spaces and by small words such as "of". ``whole`` are words that no full
+    stop or apostrophe ends."""
+    listed = "|".join(re.escape(a) for a in sorted(whole, key=len, reverse=True))
     upper = f"[{_UPPER}]"
     article = rf"(?:(?:al|el|an|ar|as|ash|at|ath|az|ad|ed|en|er|es|et|ez|ul|ur)[-‑]|[’'ʿ‘](?={upper}))?"
     plain = rf"{article}{upper}\w*(?:[-‑’'ʼ‘`](?!(?:s|d|m|t|ll|ve|re)\b)\w+)*"

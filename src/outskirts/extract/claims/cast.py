@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from outskirts.detect.parties import PartyFinder, side_in_report
+from outskirts.extract.attribution.quotes import Quotes, quotations
 from outskirts.extract.claims import roles
 from outskirts.extract.claims.words import words
 from outskirts.extract.tree import SUBJECTS, VERBS, Tree
@@ -23,7 +24,7 @@ FOES = words("foes")
 
 
 class Cast:
-    """One report's memory of its parties. Fed in reading order. ``voice`` is the side of the report's outlet."""
+    """One report's memory of its parties. Fed in reading order. ``voice`` is the side of the report's ``outlet``."""
 
     def __init__(
         self,
@@ -33,10 +34,13 @@ class Cast:
         on: date | None,
         text: str = "",
         voice: str | None = None,
+        outlet: str = "",
     ) -> None:
         self.finder = finder
         self.text = text
         self.voice = voice
+        self.outlet = outlet
+        self.quotes = Quotes(quotations(text))
         self.hint = tuple(hint)
         self.on = on
         self.sides = [s for c in conflicts if c.id in hint[:1] for s in c.sides if s.belligerent]
@@ -149,11 +153,18 @@ class Cast:
         sentence."""
         form = t.lower[j]
         if form in OWN:
-            return Party(t.span(j, j), speaker.name, speaker.side) if speaker else None
+            return self.first_person(t, j, speaker)
         if form not in PERSONAL:
             return None
         found = self.clause_subject(t, j) or self.subject
         return Party(t.span(j, j), found.name, found.side) if found else None
+
+    def first_person(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
+        """Whom "we" means: the speaker; but in the words of an outlet with a side ("Kyiv admits that we are in the
+        town") that outlet, outside quotation marks."""
+        if self.voice is not None and (speaker is None or self.quotes.around(t.starts[j]) is None):
+            return Party(t.span(j, j), self.outlet, self.voice)
+        return Party(t.span(j, j), speaker.name, speaker.side) if speaker else None
 
     def clause_subject(self, t: Tree, j: int) -> Party | None:
         """The nearest subject, to the left and above, that is a name and not the pronoun itself."""

@@ -9,6 +9,7 @@ from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.links import kin
 from outskirts.extract.claims.scene import SUFFERED, VIOLENT
 from outskirts.extract.claims.triggers import BEARINGS, Trigger
+from outskirts.extract.claims.where import TOWNS
 from outskirts.extract.claims.words import words
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
@@ -91,8 +92,10 @@ class Doers:
         return None
 
     def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
-        """To whom or what it is done: the first object that is no place."""
+        """To whom or what it is done: the first object that is no place, by name or as "the town"."""
         for j in x.goals:
+            if j in self.cast.places or t.lemma[j] in TOWNS:
+                continue
             if t.pos[j] in ("NOUN", "PROPN", "NUM"):
                 return self.cast.party(t, j, voices[0] if voices else None)
         return None
@@ -111,14 +114,14 @@ def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
 
 
 def own_success(t: Tree, x: Trigger) -> bool:
-    """What a belligerent that speaks of it plainly means as its own: gains, a town liberated, a place surrounded."""
+    """What a belligerent that speaks of it plainly means as its own: gains, a town liberated, an attack repelled."""
     if x.kind is Kind.ADVANCE:
         return x.noun
     if x.noun and x.kind is Kind.CAPTURE and t.dep[x.i] == "dobj":
         return t.lemma[t.head[x.i]] in ("claim", "announce", "declare", "report", "hail", "celebrate")
     if not roles.is_passive(t, x.i):
         return False
-    return (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
+    return x.kind is Kind.REPEL or (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
         x.kind is Kind.SURROUND and any(t.pos[j] == "PROPN" for j in x.goals)
     )
 

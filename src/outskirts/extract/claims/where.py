@@ -13,6 +13,7 @@ from outskirts.vocabulary import Kind, PlaceMention, Relation
 
 LEAVING = frozenset((Kind.WITHDRAW, Kind.DISPLACE))
 ACTING = frozenset(("nsubj", "csubj", "agent"))
+STANDING = frozenset(("in", "on", "inside", "at", "near", "outside"))
 INSIDE = frozenset(("in", "inside", "within", "at", "into", "to", "near", "around", "across", "towards", "toward"))
 # What is no happening on the ground has a place only where it is said to be there.
 PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
@@ -198,17 +199,21 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
 def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
     """The trigger that a place hangs on: the nearest above it, unless it is part of a doer's name or of the saying."""
     speech = speech_forms()
-    below = head
+    below, behind, busy = head, False, False
     for j in t.up(head):
+        # "Footage shows soldiers on the edge of X": where the doers are, not who they are.
+        behind = behind or (t.pos[j] == "ADP" and t.lower[j] in STANDING)
         if j in at:
             trigger = at[j]
-            return None if below in trigger.doers and not trigger.noun else trigger
+            if below in trigger.doers and not trigger.noun and not (t.dep[below] == "dobj" and behind):
+                return None
+            return trigger
         if t.pos[j] in VERBS and t.dep[below] in ("nsubj", "nsubjpass") and t.lemma[j] in COPULAS:
             # "The town was in its hands", "remained under control": the place is held.
             return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
         if t.pos[j] in VERBS and t.dep[below] in ACTING:
             return None
-        if t.pos[j] in VERBS and (
+        if not busy and t.pos[j] in VERBS and (
             told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]
         ):
             # "Fighting went on near X", "was reported near X": the verb says only that it did.
@@ -218,6 +223,8 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
         if t.dep[j] == "relcl":
             # "in Tawila, where people from El Fasher have arrived": a happening of its own.
             return None
+        # "The loss would let them move guns closer to X": the verb between has a doer and a happening of its own.
+        busy = busy or (t.pos[j] in VERBS and bool(t.kids(j, "nsubj", "nsubjpass")))
         below = j
     return None
 
