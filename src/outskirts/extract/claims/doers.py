@@ -121,8 +121,10 @@ def own_success(t: Tree, x: Trigger) -> bool:
         return t.lemma[t.head[x.i]] in ("claim", "announce", "declare", "report", "hail", "celebrate")
     if not roles.is_passive(t, x.i):
         return False
-    return x.kind is Kind.REPEL or (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES) or (
-        x.kind is Kind.SURROUND and any(t.pos[j] == "PROPN" for j in x.goals)
+    return (
+        x.kind is Kind.REPEL
+        or (x.kind is Kind.CAPTURE and t.lemma[x.i] in SUCCESSES)
+        or (x.kind is Kind.SURROUND and any(t.pos[j] == "PROPN" for j in x.goals))
     )
 
 

@@ -213,8 +213,10 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
             return next((x for x in at.values() if x.kind in STATES and j in t.up(x.i)), None)
         if t.pos[j] in VERBS and t.dep[below] in ACTING:
             return None
-        if not busy and t.pos[j] in VERBS and (
-            told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below]
+        if (
+            not busy
+            and t.pos[j] in VERBS
+            and (told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below])
         ):
             # "Fighting went on near X", "was reported near X": the verb says only that it did.
             return at[told[0]] if at[told[0]].noun else None
