@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from outskirts.cli import learned
-from outskirts.cli.asking import of_place
-from outskirts.cli.naming import find
-from outskirts.cli.record import choose, opened
 from outskirts.cli.state import State
 from outskirts.ledger import Mark
+from outskirts.query import learned
+from outskirts.query.naming import find
+from outskirts.query.place import of_place
+from outskirts.query.record import choose, opened
 
 if TYPE_CHECKING:
     from conftest import Done, Run

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,7 @@ from outskirts.cli import options
 from outskirts.cli.state import State, pass_state
 
 if TYPE_CHECKING:
-    from outskirts.cli.record import Record
-    from outskirts.publish.brief.values import Period
-    from outskirts.publish.cite import Cited
+    from outskirts.query.record import Record
 
 WEEK = timedelta(days=6)
 
@@ -46,7 +44,7 @@ def command(
       outskirts brief --conflict sudan > brief.md
       outskirts brief --until 2024-10-08 --known-at 2024-10-08     as it would have read then
     """
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.record import choose, opened
 
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
@@ -62,27 +60,9 @@ def write(record: Record, since: date, until: date, form: str | None, output: Pa
     """The brief of a record, as ``form`` or as the name of the file says."""
     from outskirts.publish.brief import pages
     from outskirts.publish.brief.compose import compose
+    from outskirts.query.period import period
 
     brief = compose(period(record, since, until))
     form = form or ("html" if output and output.suffix in (".html", ".htm") else "md")
     with options.writing(output) as file:
         file.write(pages.html(brief) if form == "html" else pages.markdown(brief))
-
-
-def period(record: Record, since: date, until: date) -> Period:
-    from outskirts.publish.brief.values import Period
-
-    claims = tuple(one for one in record.cited.values() if within(one, since, until))
-    stretches = record.timeline(since - timedelta(days=1), until)
-    spoken = {one.claim.place.place.id for one in claims if one.claim.place and one.claim.place.place}
-    moved = {s.place.id for s in stretches if s.start >= since}
-    wanted = sorted(id_ for id_ in record.places if id_ in spoken | moved)
-    statuses = tuple(record.status(record.places[id_], until) for id_ in wanted)
-    shown = tuple(s for s in stretches if s.place.id in spoken | moved)
-    return Period(record.conflict, since, until, claims, shown, statuses, record.cited, record.known_at)
-
-
-def within(one: Cited, since: date, until: date) -> bool:
-    """Published within the days, or of a happening within them."""
-    printed = one.published.astimezone(UTC).date() if one.published else None
-    return any(day is not None and since <= day <= until for day in (printed, one.day))

@@ -14,7 +14,7 @@ from outskirts.cli.state import State, pass_state
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from outskirts.cli.record import Record
+    from outskirts.query.record import Record
     from outskirts.vocabulary import Place, Reading
 
 FOLDER = Path("demo-output")
@@ -90,7 +90,7 @@ def show_claims(state: State, readings: list[Reading]) -> None:
 
 
 def as_known(state: State, at: datetime | None) -> Record:
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.record import choose, opened
 
     return choose(opened(state.ledger, state.conflicts, at), CONFLICT, state.conflicts)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,24 +11,11 @@ import click
 from outskirts.cli import options
 from outskirts.cli.showing import json_text
 from outskirts.cli.state import State, pass_state
-from outskirts.vocabulary import UNKNOWN
 
 if TYPE_CHECKING:
-    from outskirts.cli.record import Record
-    from outskirts.vocabulary import Place, Stretch
-
-MOST = 4  # claims named for one place
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A place of which the record says another thing: what it said ``then`` (None: nothing of the place yet) and
-    says ``now``, and the ids of the claims that have come between, weightiest first."""
-
-    place: Place
-    then: Stretch | None
-    now: Stretch
-    claims: tuple[str, ...]
+    from outskirts.query.changes import Change
+    from outskirts.query.record import Record
+    from outskirts.vocabulary import Stretch
 
 
 @click.command("diff")
@@ -57,7 +43,8 @@ def command(state: State, on: date, moments: tuple[datetime, ...], conflict: str
     """
     if len(moments) > 2:
         raise click.UsageError("give --known-at once or twice")
-    from outskirts.cli.record import Record, choose, opened
+    from outskirts.query.changes import changes
+    from outskirts.query.record import Record, choose, opened
 
     first, second = (*sorted(moments), None)[:2]
     now = choose(opened(state.ledger, state.conflicts, second), conflict, state.conflicts)
@@ -69,23 +56,6 @@ def command(state: State, on: date, moments: tuple[datetime, ...], conflict: str
     else:
         show(state, now, found, on)
     return state.exit_code()
-
-
-def changes(then: Record, now: Record, on: date) -> list[Change]:
-    """The places whose holder on the day is another one, by name."""
-    before = {s.place.id: s for s in then.timeline(on, on)}
-    known = {one.claim.id for one in then.stored}
-    found = []
-    for stretch in now.timeline(on, on):
-        old = before.get(stretch.place.id)
-        if stretch.holder != (old.holder if old else UNKNOWN):
-            reasons = now.status(stretch.place, on).reasons
-            ids = [
-                r.claim_id for r in sorted(reasons, key=lambda r: -r.weight) if r.claim_id and r.claim_id not in known
-            ]
-            later = [t.claim.id for t in now.by_place.get(stretch.place.id, ()) if t.claim.id not in known]
-            found.append(Change(stretch.place, old, stretch, tuple(dict.fromkeys((*ids, *later)))[:MOST]))
-    return sorted(found, key=lambda change: (change.place.name, change.place.id))
 
 
 def row(one: Change) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from outskirts.cli.state import State, pass_state
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from outskirts.cli.record import Record
+    from outskirts.query.record import Record
     from outskirts.vocabulary import Dispute
 
 
@@ -45,7 +45,8 @@ def command(
       outskirts disputes --since 2025-01-01 --until 2025-02-28 --json
     """
     options.in_order(since, until)
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.disputed import disputed, fits
+    from outskirts.query.record import choose, opened
 
     record = choose(opened(state.ledger, state.conflicts, known_at), conflict, state.conflicts)
     names = named(state, place)
@@ -62,24 +63,9 @@ def command(
 def named(state: State, place: str | None) -> tuple[str, ...] | None:
     if place is None:
         return None
-    from outskirts.cli.naming import find
+    from outskirts.query.naming import find
 
     return state.ids_of(find(state, place).place)
-
-
-def disputed(record: Record) -> Sequence[Dispute]:
-    """All disputes of a record."""
-    from outskirts.merge import status
-    from outskirts.merge.disputes import disputes
-
-    prepared = status.ready(record.testimonies, record.model, record.last_day, record.known_at)
-    return disputes(prepared, record.timeline(record.first_day, record.last_day))
-
-
-def fits(one: Dispute, since: date | None, until: date | None) -> bool:
-    """Whether it was open within the days."""
-    ended = one.settled_on is not None and since is not None and one.settled_on < since
-    return not ended and (until is None or one.since <= until)
 
 
 def row(one: Dispute) -> dict[str, Any]:

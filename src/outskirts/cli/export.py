@@ -13,8 +13,8 @@ from outskirts.cli import options
 from outskirts.cli.state import State, pass_state
 
 if TYPE_CHECKING:
-    from outskirts.cli.record import Record
     from outskirts.publish.cite import Cited
+    from outskirts.query.record import Record
     from outskirts.vocabulary import Place, Stretch
 
 # Smaller places, and farther ones where the ground is thickly settled, are left out of what is told by words nearby.
@@ -94,7 +94,7 @@ def command(
 
 
 def chosen(state: State, known_at: datetime | None, conflict: str | None) -> list[Record]:
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.record import choose, opened
 
     found = opened(state.ledger, state.conflicts, known_at)
     return list(found.values()) if conflict is None else [choose(found, conflict, state.conflicts)]

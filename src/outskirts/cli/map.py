@@ -14,9 +14,9 @@ from outskirts.cli.state import State, pass_state
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from outskirts.cli.record import Record
     from outskirts.publish.mapping.projection import Box
     from outskirts.publish.mapping.sheet import Outline, Subject
+    from outskirts.query.record import Record
     from outskirts.vocabulary import Place, Status
 
 SHOWN = ("settlement", "municipality", "quarter", "site")
@@ -53,7 +53,7 @@ def command(
       outskirts map --around Toretsk --km 30 -o toretsk.svg
       outskirts map --on 2024-10-08 --known-at 2024-10-08 -o as-known-then.html
     """
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.record import choose, opened
 
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
@@ -78,8 +78,8 @@ def chosen(state: State, record: Record, around: str | None, km: float) -> list[
     """Towns with a point of their own, those most spoken of first."""
     towns = [p for p in record.places.values() if p.kind in SHOWN and p.lat is not None and not p.located_by]
     if around is not None:
-        from outskirts.cli.naming import find
         from outskirts.detect.gazetteer.geometry import distance_km
+        from outskirts.query.naming import find
 
         middle = find(state, around).place
         lat, lon = middle.lat, middle.lon

@@ -31,8 +31,8 @@ def command(
       outskirts status Toretsk --on 2024-10-08 --known-at 2024-10-07
       outskirts status Dzerzhynsk --json
     """
-    from outskirts.cli.asking import of_place
-    from outskirts.cli.naming import find
+    from outskirts.query.naming import find
+    from outskirts.query.place import of_place
 
     found = find(state, place)
     record = of_place(state, found.place, conflict, known_at)

@@ -12,7 +12,7 @@ from outskirts.cli.state import State, pass_state
 from outskirts.vocabulary import Stretch
 
 if TYPE_CHECKING:
-    from outskirts.cli.record import Record
+    from outskirts.query.record import Record
 
 
 @click.command("timeline")
@@ -71,11 +71,11 @@ def command(
 def record_of(state: State, place: str | None, known_at: datetime | None, conflict: str | None) -> Record:
     """The record of one place, or of all."""
     if place is not None:
-        from outskirts.cli.asking import of_place
-        from outskirts.cli.naming import find
+        from outskirts.query.naming import find
+        from outskirts.query.place import of_place
 
         return of_place(state, find(state, place).place, conflict, known_at)
-    from outskirts.cli.record import choose, opened
+    from outskirts.query.record import choose, opened
 
     return choose(opened(state.ledger, state.conflicts, known_at), conflict, state.conflicts)
 

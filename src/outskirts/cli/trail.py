@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,22 +11,11 @@ from outskirts.cli import options
 from outskirts.cli.state import State, pass_state
 
 if TYPE_CHECKING:
-    from outskirts.ledger.values import Step, StoredClaim
+    from outskirts.ledger.values import StoredClaim
+    from outskirts.query.lineage import Lineage
 
-WITHIN = timedelta(days=30)  # how long after a claim another is looked for that repeats it
 NEWEST = 20
 CLAIM_ID = re.compile(r"[a-z]+-[0-9a-f]{3,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Lineage:
-    """A claim with what became of it. ``copies`` stand in near-copies of its report's text, ``repeats`` are the word of
-    the same voice, said again of the same place; both are in order of publication."""
-
-    stored: StoredClaim
-    steps: tuple[Step, ...]
-    copies: tuple[StoredClaim, ...]
-    repeats: tuple[StoredClaim, ...]
 
 
 @click.command("trail")
@@ -49,7 +36,9 @@ def command(state: State, subject: str, as_json: bool) -> int:
     """
     found = chosen(state, subject)
     if isinstance(found, str):
-        told = lineage(state, found)
+        from outskirts.query.lineage import lineage
+
+        told = lineage(state.ledger, found)
         show(state, told) if not as_json else echo(as_data(told))
     elif as_json:
         echo([row(one) for one in found])
@@ -73,54 +62,14 @@ def chosen(state: State, subject: str) -> str | list[StoredClaim]:
         )
     if is_id:
         raise NotKnown(f"no claim {subject!r} is in the ledger", "list those on a place: outskirts trail PLACE")
-    from outskirts.cli.naming import find
     from outskirts.ledger import Query
+    from outskirts.query.naming import find
 
     place = find(state, subject).place
     found = list(state.ledger.claims(Query(place_ids=state.ids_of(place), newest_first=True, limit=NEWEST)))
     if not found:
         raise NotKnown(f"the ledger holds no claim on {place.name}", "add reports: outskirts add FILE")
     return found
-
-
-def lineage(state: State, claim_id: str) -> Lineage:
-    """What became of a claim, also of one that stands no longer. Raises NotKnown."""
-    from outskirts.group.copies import stories
-    from outskirts.ledger import Query
-
-    ledger, steps = state.ledger, tuple(state.ledger.trail(claim_id))
-    stood = list(ledger.claims(Query(claim_ids=(claim_id,))))
-    one = stood[-1] if stood else retracted(state, claim_id, steps)
-    place = one.claim.place.place if one.claim.place else None
-    if place is None or one.published is None:
-        return Lineage(one, steps, (), ())
-    query = Query(place_ids=(place.id,), published_from=one.published - WITHIN, published_to=one.published + WITHIN)
-    told = stories(held.report for held in ledger.reports(claiming=query))
-    story = told.get(one.claim.report_id, one.claim.report_id)
-    alike = [s for s in ledger.claims(query) if s.claim.kind == one.claim.kind and s.claim.id != claim_id]
-    copies = [s for s in alike if told.get(s.claim.report_id, s.claim.report_id) == story
-              and s.claim.report_id != one.claim.report_id]  # fmt: skip
-    voice = voice_of(one)
-    repeats = [s for s in alike if s not in copies and voice_of(s) == voice and later(s, one)]
-    return Lineage(one, steps, tuple(copies), tuple(repeats))
-
-
-def retracted(state: State, claim_id: str, steps: tuple[Step, ...]) -> StoredClaim:
-    """The claim as it last stood, from its trail."""
-    from outskirts.ledger import StoredClaim
-
-    step = next(s for s in reversed(steps) if s.claim is not None)
-    assert step.claim is not None
-    report = state.ledger.report(step.version).stored.report
-    return StoredClaim(step.claim, report.published, step.at, report.outlet, report.title, report.url, step.version)
-
-
-def voice_of(one: StoredClaim) -> str:
-    return one.claim.speakers[0].name.casefold() if one.claim.speakers else f"outlet:{one.outlet.casefold()}"
-
-
-def later(one: StoredClaim, than: StoredClaim) -> bool:
-    return one.published is not None and than.published is not None and one.published >= than.published
 
 
 def line(one: StoredClaim) -> Any:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from outskirts.cli.state import State
 from outskirts.errors import NotKnown
+from outskirts.query.sources import Sources
 from outskirts.vocabulary import Place
 
 SUGGESTED = 5
@@ -19,39 +19,39 @@ class Named:
     others: tuple[Place, ...] = ()
 
 
-def find(state: State, name: str) -> Named:
+def find(sources: Sources, name: str) -> Named:
     """The place meant: of the ledger's places with that name or id the one most spoken of, else what the gazetteer has
     under it, also as another or an older name. Raises NotKnown with suggestions."""
     from outskirts.detect.gazetteer.folding import fold
     from outskirts.ledger.values import Query
 
-    gazetteer = state.gazetteer
+    gazetteer = sources.gazetteer
     by_id = gazetteer.get(name)
     matches = [by_id] if by_id else [match.place for match in gazetteer.folded(name)]
-    ids = {id_: place for place in reversed(matches) for id_ in state.ids_of(place)}
-    asked = (*state.ledger.place_ids(name), *ids)
-    counted = state.ledger.places(Query(place_ids=tuple(dict.fromkeys(asked)))) if asked else []
+    ids = {id_: place for place in reversed(matches) for id_ in sources.ids_of(place)}
+    asked = (*sources.ledger.place_ids(name), *ids)
+    counted = sources.ledger.places(Query(place_ids=tuple(dict.fromkeys(asked)))) if asked else []
     wanted = fold(name)
     same = [c.place for c in counted if name == c.place.id or fold(c.place.name) == wanted]
     if same:
         return Named(same[0], tuple(same[1:]))
     spoken = {c.place.id: c.place for c in counted}
     for place in matches:
-        known = next((spoken[id_] for id_ in state.ids_of(place) if id_ in spoken), None)
+        known = next((spoken[id_] for id_ in sources.ids_of(place) if id_ in spoken), None)
         if known is not None:
             return Named(known)
     if matches:
         return Named(matches[0])
-    near = suggestions(state, name)
+    near = suggestions(sources, name)
     remedy = f"did you mean {', '.join(near)}?" if near else "search for it: outskirts gazetteer find NAME"
     raise NotKnown(f"no place named {name!r} is known", remedy)
 
 
-def suggestions(state: State, name: str) -> list[str]:
+def suggestions(sources: Sources, name: str) -> list[str]:
     """Names that look or sound alike, those of the ledger first."""
     from rapidfuzz import fuzz, process
 
-    names = [c.place.name for c in state.ledger.places()]
+    names = [c.place.name for c in sources.ledger.places()]
     near = [found for found, _, _ in process.extract(name, names, scorer=fuzz.WRatio, limit=SUGGESTED, score_cutoff=72)]
-    near += [match.place.name for match in state.gazetteer.fuzzy(name, SUGGESTED)]
+    near += [match.place.name for match in sources.gazetteer.fuzzy(name, SUGGESTED)]
     return list(dict.fromkeys(near))[:SUGGESTED]

@@ -7,10 +7,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from outskirts.cli import learned
-from outskirts.cli.learned import Learned
-from outskirts.cli.record import Record, codes_of, ground, opened, testimony
-from outskirts.cli.state import State
 from outskirts.errors import NotKnown
 from outskirts.group.copies import stories
 from outskirts.ledger.values import AsOf, Mark, Near, Query, StoredClaim
@@ -20,6 +16,10 @@ from outskirts.merge.initial import covers
 from outskirts.merge.status import Model
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.witnesses import weights
+from outskirts.query import learned
+from outskirts.query.learned import Learned
+from outskirts.query.record import Record, codes_of, ground, opened, testimony
+from outskirts.query.sources import Sources
 from outskirts.vocabulary import Conflict, Kind, Place
 
 if TYPE_CHECKING:
@@ -30,13 +30,13 @@ PAGES = (20, 200, 2000)
 BESIDE = timedelta(days=14)  # new reports are compared with those of so long before
 
 
-def of_place(state: State, place: Place, wanted: str | None, known_at: datetime | None) -> Record:
+def of_place(sources: Sources, place: Place, wanted: str | None, known_at: datetime | None) -> Record:
     """The record of one place, in the war asked for or that on whose ground it lies. Raises NotKnown."""
-    ledger = state.ledger
+    ledger = sources.ledger
     as_of = AsOf(published=known_at)
-    mine = tuple(ledger.claims(Query(place_ids=state.ids_of(place), as_of=as_of)))
-    conflict = war(state, place, mine, wanted)
-    taught, copies = teach(state, conflict, known_at, place, mine)
+    mine = tuple(ledger.claims(Query(place_ids=sources.ids_of(place), as_of=as_of)))
+    conflict = war(sources, place, mine, wanted)
+    taught, copies = teach(sources, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
     last = last_day(ledger, conflict, as_of)
     told = tuple(placed(testimony(one, copies.get(one.claim.report_id, "")), place) for one in mine)
@@ -53,11 +53,11 @@ def placed(one: Testimony, place: Place) -> Testimony:
     return one if one.at is not None and one.at.id == place.id else replace(one, place=place)
 
 
-def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict:
+def war(sources: Sources, place: Place, mine: tuple[StoredClaim, ...], wanted: str | None) -> Conflict:
     """The war asked for, else that on whose ground the place lies. Raises NotKnown."""
     if wanted is None:
         codes = Counter(code for one in mine for code in codes_of(one.claim))
-        there = ground(place, codes, state.conflicts)
+        there = ground(place, codes, sources.conflicts)
         if there is None:
             within = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
             remedy = (
@@ -65,29 +65,29 @@ def war(state: State, place: Place, mine: tuple[StoredClaim, ...], wanted: str |
             )
             raise NotKnown(f"{within} lies on the ground of no war that is known", remedy)
         return there
-    found = next((c for c in state.conflicts if c.id == wanted), None)
+    found = next((c for c in sources.conflicts if c.id == wanted), None)
     if found is None:
-        raise NotKnown(f"no conflict {wanted!r}", f"known are: {', '.join(c.id for c in state.conflicts)}")
+        raise NotKnown(f"no conflict {wanted!r}", f"known are: {', '.join(c.id for c in sources.conflicts)}")
     return found
 
 
 def teach(
-    state: State, conflict: Conflict, known_at: datetime | None, place: Place, mine: tuple[StoredClaim, ...]
+    sources: Sources, conflict: Conflict, known_at: datetime | None, place: Place, mine: tuple[StoredClaim, ...]
 ) -> tuple[Learned, dict[str, str]]:
     """What the whole record teaches, from the file beside the home's gazetteer where it is fresh, else learned now and
     kept; and which reports on the place are copies."""
-    ledger = state.ledger
-    path = learned.path_of(state.config.home, ledger.name, conflict.id, known_at)
+    ledger = sources.ledger
+    path = learned.path_of(sources.config.home, ledger.name, conflict.id, known_at)
     kept, now = learned.load(path, conflict, place), ledger.mark()
     reports = {one.claim.report_id for one in mine}
     if kept and learned.fresh(kept.mark, now) and ledger.mark(kept.mark.claims).claim_id == kept.mark.claim_id:
         copies = learned.copies_of(path, reports)
         if now.claims > kept.mark.claims:
-            copies = newly_copied(ledger, kept.mark, state.ids_of(place), known_at) | copies
+            copies = newly_copied(ledger, kept.mark, sources.ids_of(place), known_at) | copies
         return kept, copies
-    with state.progress() as progress:
+    with sources.progress() as progress:
         progress(f"learning from {now.claims:,} claims how far each voice is believed", 0.1)
-        record = opened(ledger, state.conflicts, known_at).get(conflict.id) or Record(conflict, (), (), known_at)
+        record = opened(ledger, sources.conflicts, known_at).get(conflict.id) or Record(conflict, (), (), known_at)
         found = Learned(now, record.first_day, record.model)
     learned.save(path, found, record.copies)
     return found, {id_: record.copies[id_] for id_ in reports if id_ in record.copies}

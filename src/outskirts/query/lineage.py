@@ -1,0 +1,58 @@
+"""Where does a claim come from, who repeats it, and what was decided on it?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from outskirts.group.copies import stories
+from outskirts.ledger import Ledger, Query
+from outskirts.ledger.values import Step, StoredClaim
+
+WITHIN = timedelta(days=30)  # how long after a claim another is looked for that repeats it
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """A claim with what became of it. ``copies`` stand in near-copies of its report's text, ``repeats`` are the word of
+    the same voice, said again of the same place; both are in order of publication."""
+
+    stored: StoredClaim
+    steps: tuple[Step, ...]
+    copies: tuple[StoredClaim, ...]
+    repeats: tuple[StoredClaim, ...]
+
+
+def lineage(ledger: Ledger, claim_id: str) -> Lineage:
+    """What became of a claim, also of one that stands no longer. Raises NotKnown."""
+    steps = tuple(ledger.trail(claim_id))
+    stood = list(ledger.claims(Query(claim_ids=(claim_id,))))
+    one = stood[-1] if stood else retracted(ledger, steps)
+    place = one.claim.place.place if one.claim.place else None
+    if place is None or one.published is None:
+        return Lineage(one, steps, (), ())
+    query = Query(place_ids=(place.id,), published_from=one.published - WITHIN, published_to=one.published + WITHIN)
+    told = stories(held.report for held in ledger.reports(claiming=query))
+    story = told.get(one.claim.report_id, one.claim.report_id)
+    alike = [s for s in ledger.claims(query) if s.claim.kind == one.claim.kind and s.claim.id != claim_id]
+    copies = [s for s in alike if told.get(s.claim.report_id, s.claim.report_id) == story
+              and s.claim.report_id != one.claim.report_id]  # fmt: skip
+    voice = voice_of(one)
+    repeats = [s for s in alike if s not in copies and voice_of(s) == voice and later(s, one)]
+    return Lineage(one, steps, tuple(copies), tuple(repeats))
+
+
+def retracted(ledger: Ledger, steps: tuple[Step, ...]) -> StoredClaim:
+    """The claim as it last stood, from its trail."""
+    step = next(s for s in reversed(steps) if s.claim is not None)
+    assert step.claim is not None
+    report = ledger.report(step.version).stored.report
+    return StoredClaim(step.claim, report.published, step.at, report.outlet, report.title, report.url, step.version)
+
+
+def voice_of(one: StoredClaim) -> str:
+    return one.claim.speakers[0].name.casefold() if one.claim.speakers else f"outlet:{one.outlet.casefold()}"
+
+
+def later(one: StoredClaim, than: StoredClaim) -> bool:
+    return one.published is not None and than.published is not None and one.published >= than.published
