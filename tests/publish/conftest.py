@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from outskirts.publish.brief.values import Period
 from outskirts.publish.cite import Cited, from_reading
 from outskirts.vocabulary import (
     CONTESTED,
@@ -34,6 +35,7 @@ from outskirts.vocabulary import (
     Speaker,
     Stance,
     Status,
+    Stretch,
     content_id,
 )
 
@@ -232,3 +234,18 @@ def cited(readings: tuple[Reading, ...]) -> dict[str, Cited]:
 @pytest.fixture
 def maker() -> Callable[..., Reading]:
     return make
+
+
+@pytest.fixture
+def period(
+    conflict: Conflict, readings: tuple[Reading, ...], statuses: tuple[Status, ...], cited: dict[str, Cited]
+) -> Period:
+    toretsk, vuhledar = statuses[0].place, statuses[1].place
+    ids = list(cited)
+    stretches = (
+        Stretch(toretsk, date(2024, 9, 30), date(2024, 10, 7), "UA", 0.9, Basis.INITIAL),
+        Stretch(toretsk, date(2024, 10, 7), None, CONTESTED, 0.8, Basis.ADMITTED, (ids[0],)),
+        Stretch(vuhledar, date(2024, 9, 30), date(2024, 10, 2), "UA", 0.9, Basis.INITIAL),
+        Stretch(vuhledar, date(2024, 10, 2), None, "RU", 0.9, Basis.CLAIMED, (ids[2],)),
+    )
+    return Period(conflict, date(2024, 10, 1), date(2024, 10, 8), tuple(cited.values()), stretches, statuses, cited)

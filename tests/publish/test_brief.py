@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
@@ -12,22 +12,7 @@ from outskirts.publish.brief.compose import compose
 from outskirts.publish.brief.statements import grouped, named, sentence
 from outskirts.publish.brief.values import Brief, Period
 from outskirts.publish.cite import Cited, from_reading
-from outskirts.vocabulary import CONTESTED, Basis, Conflict, Quantity, Reading, Status, Stretch
-
-
-@pytest.fixture
-def period(
-    conflict: Conflict, readings: tuple[Reading, ...], statuses: tuple[Status, ...], cited: dict[str, Cited]
-) -> Period:
-    toretsk, vuhledar = statuses[0].place, statuses[1].place
-    ids = list(cited)
-    stretches = (
-        Stretch(toretsk, date(2024, 9, 30), date(2024, 10, 7), "UA", 0.9, Basis.INITIAL),
-        Stretch(toretsk, date(2024, 10, 7), None, CONTESTED, 0.8, Basis.ADMITTED, (ids[0],)),
-        Stretch(vuhledar, date(2024, 9, 30), date(2024, 10, 2), "UA", 0.9, Basis.INITIAL),
-        Stretch(vuhledar, date(2024, 10, 2), None, "RU", 0.9, Basis.CLAIMED, (ids[2],)),
-    )
-    return Period(conflict, date(2024, 10, 1), date(2024, 10, 8), tuple(cited.values()), stretches, statuses, cited)
+from outskirts.vocabulary import Quantity, Reading
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,6 +18,7 @@ from outskirts.vocabulary import (
     PlaceMention,
     Quantity,
     Relation,
+    Side,
     Span,
     Speaker,
     Stance,
@@ -134,3 +136,22 @@ def test_the_voice_is_named_with_whom_it_came_through() -> None:
 def test_a_moment_is_said_in_utc() -> None:
     assert wording.moment(datetime.fromisoformat("2024-10-08T09:10:00+03:00")) == "8 Oct 2024, 06:10 UTC"
     assert wording.moment(datetime(2024, 1, 1, tzinfo=UTC)) == "1 Jan 2024, 00:00 UTC"
+
+
+RUSSIA = Side("RU", "Russia", adjectives=("Russian",))
+
+
+@pytest.mark.parametrize(
+    ("actor", "speaker", "words"),
+    [
+        ("General Staff", "General Staff", "Russia"),
+        ("Russian", "", "Russia"),
+        ("Units of the Vostok group", "", "units of the Vostok group"),
+        ("Vostok group", "", "Vostok group"),
+        ("Russian troops", "", "Russian troops"),
+    ],
+)
+def test_who_does_it_is_named_by_the_side_where_the_words_are_no_doer(actor: str, speaker: str, words: str) -> None:
+    speakers = (Speaker(NOWHERE, speaker, "RU"),) if speaker else ()
+    one = replace(claim(Kind.REPEL, Stance.ASSERTED), actor=Party(NOWHERE, actor, "RU"), speakers=speakers)
+    assert wording.actor(one, {"RU": RUSSIA}) == words

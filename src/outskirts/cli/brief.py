@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from outskirts.query.record import Record
 
 WEEK = timedelta(days=6)
+FORMS = ("md", "html", "pdf", "docx")
 
 
 @click.command("brief")
@@ -22,7 +23,9 @@ WEEK = timedelta(days=6)
 @click.option("--until", type=options.DAY, metavar="DAY", help="Last day; that of the last report without it.")
 @options.known_at
 @options.conflict
-@click.option("--format", "form", type=click.Choice(["md", "html"]), help="By the name of the file, else Markdown.")
+@click.option(
+    "--format", "form", type=click.Choice(["md", "html", "pdf", "docx"]), help="By the file's name, else Markdown."
+)
 @options.output
 @pass_state
 def command(
@@ -42,6 +45,7 @@ def command(
     Examples:
       outskirts brief --since 2024-10-01 --until 2024-10-08 -o brief.html
       outskirts brief --conflict sudan > brief.md
+      outskirts brief --since 2024-10-01 -o brief.pdf               or brief.docx, for an editor
       outskirts brief --until 2024-10-08 --known-at 2024-10-08     as it would have read then
     """
     from outskirts.query.record import choose, opened
@@ -52,17 +56,13 @@ def command(
     first = since or last - WEEK
     if first > last:
         raise click.UsageError(f"--since {first} lies after --until {last}")
-    write(record, first, last, form, output)
+    write(state, record, first, last, form, output)
     return state.exit_code()
 
 
-def write(record: Record, since: date, until: date, form: str | None, output: Path | None) -> None:
+def write(state: State, record: Record, since: date, until: date, form: str | None, output: Path | None) -> None:
     """The brief of a record, as ``form`` or as the name of the file says."""
-    from outskirts.publish.brief import pages
-    from outskirts.publish.brief.compose import compose
-    from outskirts.query.period import period
+    from outskirts.query.briefing import brief_of, form_of, written
 
-    brief = compose(period(record, since, until))
-    form = form or ("html" if output and output.suffix in (".html", ".htm") else "md")
-    with options.writing(output) as file:
-        file.write(pages.html(brief) if form == "html" else pages.markdown(brief))
+    form = form or form_of(output)
+    options.write_bytes(output, written(brief_of(state, record, since, until), form))

@@ -140,11 +140,12 @@ def show_files(state: State, record: Record, output: Path) -> None:
     """Write the brief, the map and the timeline, and say where to go on."""
     from outskirts.cli import brief, map
     from outskirts.publish.exports import tables
+    from outskirts.query.picture import chosen
 
     then = as_known(state, end_of(UNTIL))
-    brief.write(then, SINCE, UNTIL, None, output / "brief.html")
-    brief.write(then, SINCE, UNTIL, None, output / "brief.md")
-    places = map.chosen(state, record, PLACE, 90)
+    brief.write(state, then, SINCE, UNTIL, None, output / "brief.html")
+    brief.write(state, then, SINCE, UNTIL, None, output / "brief.md")
+    places = chosen(state, record, PLACE, 90)
     map.write(state, record, places, DAY, None, output / "map.html")
     map.write(state, record, places, DAY, None, output / "map.svg")
     with (output / "timeline.csv").open("w", encoding="utf-8", newline="") as file:

@@ -74,11 +74,27 @@ def writing(path: Path | None) -> Iterator[TextIO]:
     if path is None or str(path) == "-":
         yield sys.stdout
         return
+    with whole(path) as part, Path.open(part, "w", encoding="utf-8", newline="") as file:
+        yield file
+
+
+def write_bytes(path: Path | None, content: bytes) -> None:
+    """To standard output, or to the file, whole or not at all. Raises InputError where it cannot be written."""
+    if path is None or str(path) == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return
+    with whole(path) as part:
+        part.write_bytes(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[Path]:
+    """A path to write to, which becomes the file once all is written. Raises InputError where that cannot be."""
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("w", encoding="utf-8", newline="") as file:
-            yield file
+        yield part
         part.replace(path)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}", "name a file in a folder that you may write to") from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -28,6 +30,8 @@ from outskirts.vocabulary import (
 )
 
 FILE = "wording.toml"
+# A part is printed with what stood before it: "its centre".
+LEADING = re.compile(r"^(?:the|its|their|a|an)\s+", re.IGNORECASE)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -69,6 +73,8 @@ class Wording:
     bearings: dict[Bearing, str]
     bases: dict[Basis, BasisWords]
     probabilities: tuple[tuple[int, str], ...]
+    parts: frozenset[str]
+    common: frozenset[str]
 
 
 @cache
@@ -83,6 +89,8 @@ def wording() -> Wording:
             bearings={b: table["bearing"][b.value] for b in Bearing},
             bases={b: BasisWords(**table["basis"][b.value]) for b in Basis},
             probabilities=tuple((row["below"], row["words"]) for row in table["probability"]),
+            parts=frozenset(table["part"]["words"].split()),
+            common=frozenset(table["common"]["words"].split()),
         )
     except (KeyError, TypeError) as error:
         raise KnowledgeError(f"{FILE}: {error}", "give every value its words") from error
@@ -152,6 +160,9 @@ def part(mention: PlaceMention, bearing: str) -> str:
     described = "" if mention.part in ("cent", "percent") else mention.part.strip()
     if bearing:
         return f"{bearing} {mention.name}"
+    bare = LEADING.sub("", described)
+    if bare.casefold() in wording().parts:
+        return f"the {bare} of {mention.name}"
     if not described or described.casefold() == mention.name.casefold():
         return f"part of {mention.name}"
     if mention.name.casefold() in described.casefold():
@@ -191,7 +202,7 @@ def quantity(value: Quantity | None) -> str:
     return f"{value.low:,}" if value.low == value.high else f"{value.low:,}–{value.high:,}"
 
 
-def happening(claim: Claim) -> str:
+def happening(claim: Claim, sides: Mapping[str, Side] | None = None) -> str:
     """What is said to have happened, as an object of "reports": ``a possible capture of Toretsk by Russian troops``."""
     words, kind = wording(), wording().kinds[claim.kind]
     adjective = words.stances[claim.stance].adjective
@@ -199,8 +210,22 @@ def happening(claim: Claim) -> str:
     thing = f"{article}{adjective} {kind.bare}" if adjective else kind.noun
     amount = quantity(claim.quantity)
     where = f" {at(claim.place, kind)}" if claim.place else ""
-    by = f" by {claim.actor.name}" if claim.actor and claim.kind is not Kind.NO_COMMENT else ""
-    return f"{thing}{f' ({amount})' if amount else ''}{where}{by}"
+    doer = "" if claim.kind is Kind.NO_COMMENT else actor(claim, sides or {})
+    return f"{thing}{f' ({amount})' if amount else ''}{where}{f' by {doer}' if doer else ''}"
+
+
+def actor(claim: Claim, sides: Mapping[str, Side]) -> str:
+    """Who does it: ``Russian troops``, ``the invaders``. A spokesperson who says "we", and a bare adjective ("will
+    remain Ukrainian"), stand for their side, and are named so."""
+    if claim.actor is None:
+        return ""
+    name, held = claim.actor.name, sides.get(claim.actor.side or "")
+    if held is not None:
+        adjectives = {word.casefold() for word in held.adjectives}
+        if name.casefold() in adjectives or name.casefold() in {s.name.casefold() for s in claim.speakers}:
+            return held.name
+    first, _, rest = name.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first.lower() in wording().common else name
 
 
 def holder(code: str, sides: dict[str, Side]) -> str:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from outskirts.publish import wording
-from outskirts.publish.brief import people, unknowns
+from outskirts.publish.brief import heard, people, unknowns
 from outskirts.publish.brief.statements import group, statements
-from outskirts.publish.brief.values import Brief, Group, Notes, Period, PlacePart, Section
+from outskirts.publish.brief.values import Brief, Group, Notes, Period, Picture, PlacePart, Section
 from outskirts.publish.cite import Cited
 from outskirts.publish.entry import anchor, bars, presence
 from outskirts.vocabulary import CONTESTED, UNKNOWN, Kind, Stance, Status, Stretch
@@ -22,8 +22,8 @@ LOOK_BACK = timedelta(days=14)
 MOVES = (Kind.CAPTURE, Kind.WITHDRAW, Kind.ENTER, Kind.SURROUND)
 
 
-def compose(period: Period) -> Brief:
-    notes = Notes()
+def compose(period: Period, pictures: tuple[Picture, ...] = ()) -> Brief:
+    notes = Notes(period.sides)
     changes = changed(period)
     moved = {now.place.id for _, now in changes}
     sections = (
@@ -33,14 +33,14 @@ def compose(period: Period) -> Brief:
         section_denied(period, notes),
         people.section(period.claims, notes),
         section_fire(period, notes),
+        section_routes(period, notes),
         section_other(period, notes),
         unknowns.section(period),
     )
     shown = tuple(s for s in sections if s.groups or s.places)
     title = f"{period.conflict.name}: situation brief"
-    return Brief(
-        title, dates(period), period.known_at, summary(period, changes), figures(period, changes), shown, notes.all()
-    )
+    head = summary(period, changes), figures(period, changes)
+    return Brief(title, dates(period), period.known_at, *head, shown, notes.all(), pictures)
 
 
 def dates(period: Period) -> str:
@@ -143,7 +143,7 @@ def place_part(period: Period, status: Status, change: str, stretches: Sequence[
     inside = tuple(presence(p, place, sides) for p in status.presence)
     return PlacePart(
         anchor(place), place.name, within, change, judgement(status, period), confidence(status), bars(status, sides),
-        inside, found, more,
+        inside, heard.on(place.id, period), found, more,
     )  # fmt: skip
 
 
@@ -209,6 +209,12 @@ def section_denied(period: Period, notes: Notes) -> Section:
 def section_fire(period: Period, notes: Notes) -> Section:
     fire = [c for c in period.claims if group_of(c) == "fire"]
     return Section("Strikes, shelling and damage", "", filled(by_place(fire, notes)))
+
+
+def section_routes(period: Period, notes: Notes) -> Section:
+    lead = "Roads, railways, bridges and crossings said to be cut, threatened, opened or used."
+    routes = [c for c in period.claims if group_of(c) == "routes"]
+    return Section("Routes", lead, filled(by_place(routes, notes)))
 
 
 def section_other(period: Period, notes: Notes) -> Section:

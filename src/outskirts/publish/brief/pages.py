@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
+
 from outskirts.publish import render, wording
-from outskirts.publish.brief.values import Brief
+from outskirts.publish.brief.drawn import flat, inside
+from outskirts.publish.brief.values import Brief, Picture
 
 
-def html(brief: Brief) -> str:
+def html(brief: Brief, plain: bool = False) -> str:
+    """The page; ``plain`` with drawings for programs that know no CSS variables."""
     cited: set[int] = set()
 
     def first(number: int) -> bool:
@@ -17,7 +21,10 @@ def html(brief: Brief) -> str:
         cited.add(number)
         return new
 
-    values = {"brief": brief, "first": first, "day": wording.day, "moment": wording.moment}
+    def drawn(picture: Picture) -> Markup:
+        return Markup(flat(picture.svg) if plain else inside(picture.svg))
+
+    values = {"brief": brief, "first": first, "drawn": drawn, "day": wording.day, "moment": wording.moment}
     return render.page("brief.html.j2", values).lstrip()
 
 

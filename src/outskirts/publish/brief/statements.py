@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from outskirts.publish import wording
 from outskirts.publish.brief.values import Group, Notes, Statement
 from outskirts.publish.cite import Cited
-from outskirts.vocabulary import Kind
+from outskirts.vocabulary import Kind, Side
 
 MOST_NOTES = 5
+NO_SIDES: Mapping[str, Side] = {}
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their", "one", "two", "three", "some", "several", "many"})
 
 
@@ -25,7 +26,7 @@ class Said(NamedTuple):
 
 def statements(cited: Iterable[Cited], notes: Notes, most: int) -> tuple[tuple[Statement, ...], int]:
     """At most ``most`` statements, in order of day, and how many were left out."""
-    merged = grouped(cited)
+    merged = grouped(cited, notes.sides)
     shown = [statement(same, notes) for same in merged[:most]]
     return tuple(shown), max(0, len(merged) - most)
 
@@ -35,10 +36,10 @@ def group(title: str, cited: Iterable[Cited], notes: Notes, most: int, colour: s
     return Group(title, found, more, colour)
 
 
-def grouped(cited: Iterable[Cited]) -> list[list[Cited]]:
+def grouped(cited: Iterable[Cited], sides: Mapping[str, Side] = NO_SIDES) -> list[list[Cited]]:
     found: dict[Said, list[Cited]] = {}
     for one in sorted(cited, key=order):
-        found.setdefault(said(one), []).append(one)
+        found.setdefault(said(one, sides), []).append(one)
     return list(found.values())
 
 
@@ -46,13 +47,13 @@ def order(one: Cited) -> tuple[date, str, str, int, str]:
     return (one.day or date.min, one.voice.casefold(), one.claim.report_id, one.claim.trigger.start, one.claim.id)
 
 
-def said(one: Cited) -> Said:
+def said(one: Cited, sides: Mapping[str, Side]) -> Said:
     claim = one.claim
     voice = claim.speakers[0].name if claim.speakers else one.outlet
     return Said(
         voice.casefold(),
         one.voice_side or "",
-        f"{claim.stance} {wording.happening(claim)} {claim.when.start} {claim.when.end}",
+        f"{claim.stance} {wording.happening(claim, sides)} {claim.when.start} {claim.when.end}",
     )
 
 
@@ -62,10 +63,10 @@ def statement(same: list[Cited], notes: Notes) -> Statement:
     numbers = tuple(dict.fromkeys(notes.number(one) for one in same[:MOST_NOTES]))
     outlets = {one.outlet for one in same if one.outlet}
     carried = f" (in {len(outlets)} outlets: one voice)" if len(outlets) > 1 and first.claim.speakers else ""
-    return Statement(f"{sentence(first)}{carried}.", numbers, words.mark, words.label)
+    return Statement(f"{sentence(first, notes.sides)}{carried}.", numbers, words.mark, words.label)
 
 
-def sentence(one: Cited) -> str:
+def sentence(one: Cited, sides: Mapping[str, Side] = NO_SIDES) -> str:
     """``Russia's defence ministry reported the capture of Vuhledar by its forces, 2 Oct 2024``, without a full stop."""
     claim = one.claim
     if claim.kind is Kind.NO_COMMENT:
@@ -77,7 +78,7 @@ def sentence(one: Cited) -> str:
     verb = wording.wording().stances[claim.stance].verb
     when = wording.days(claim.when)
     via = "," if "," in one.voice else ""
-    return f"{capital(named(one.voice))}{via} {verb} {wording.happening(claim)}{f', {when}' if when else ''}"
+    return f"{capital(named(one.voice))}{via} {verb} {wording.happening(claim, sides)}{f', {when}' if when else ''}"
 
 
 def named(voice: str) -> str:

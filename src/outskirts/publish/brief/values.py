@@ -44,7 +44,7 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class PlacePart:
     """What is said of one place. ``judgement`` speaks of likelihood and ``confidence`` of its grounds, each in a
-    sentence of its own."""
+    sentence of its own; ``heard`` says which sides' voices speak of the place, and which do not."""
 
     anchor: str
     name: str
@@ -54,6 +54,7 @@ class PlacePart:
     confidence: str
     bars: tuple[Bar, ...]
     presence: tuple[str, ...]
+    heard: str
     statements: tuple[Statement, ...]
     more: int = 0
 
@@ -84,6 +85,15 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing in SVG, with the words that stand for it where it cannot be seen."""
+
+    title: str
+    words: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """``figures`` are (number, what) pairs for the head."""
 
@@ -94,12 +104,15 @@ class Brief:
     figures: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass
 class Notes:
-    """Numbers sentences in the order in which they are first cited; one sentence with several claims is one note."""
+    """Numbers sentences in the order in which they are first cited; one sentence with several claims is one note.
+    ``sides`` are those that statements may name."""
 
+    sides: Mapping[str, Side] = field(default_factory=dict)
     found: dict[tuple[str, int, int], Note] = field(default_factory=dict)
 
     def number(self, cited: Cited) -> int:
