@@ -74,3 +74,16 @@ def test_words_beyond_the_most_that_are_kept_are_asked_for_again(
 )
 def test_rules_of_another_kind_are_left_to_the_pipeline(pattern: list[dict[str, object]]) -> None:
     assert conditions([{"patterns": [pattern]}], len) is None
+
+
+def test_words_that_no_rule_speaks_of_are_told_apart_from_those_that_one_does() -> None:
+    told = conditions(
+        [{"patterns": [[{"LOWER": {"IN": ["Well"]}}], [{"LOWER": {"REGEX": "^n.t$"}, "TAG": "RB"}]]}], len
+    )
+    assert told is not None
+    assert [word for word in ("WELL", "n’t", " ", "wells", "can") if told[2].tell(word)] == ["WELL", "n’t", " "]
+
+
+def test_of_rules_that_ask_for_words_in_ways_not_understood_every_word_is_asked_about() -> None:
+    told = conditions([{"patterns": [[{"LOWER": {"FUZZY": "well"}}]]}], len)
+    assert told is not None and told[2].tell("can")

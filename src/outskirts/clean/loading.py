@@ -3,12 +3,13 @@
 Two things cost a parse most and need not. The matrix products: the library that numpy brings is several times as fast
 as the one that spaCy uses by default, if it keeps to one thread. And the rules that give parts of speech, morphology
 and lemmas: they look at one word, its tag and its arc, so that their answer is the same wherever these are, and is
-asked for once only.
+asked for once only; most look at tag and arc alone, so that a word that no rule speaks of has the answer of any other.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -74,13 +75,15 @@ class Rules:
     together with the next: a sentence with such a pair is given to the components themselves.
     """
 
-    def __init__(self, nlp: Language, components: Sequence[Component], conditions: Conditions) -> None:
+    def __init__(self, nlp: Language, components: tuple[Component, Component], conditions: Conditions) -> None:
         from spacy.attrs import DEP, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 
         self.vocab = nlp.vocab
-        self.components = components
-        self.arcs, self.pairs = conditions
+        self.ruler, self.lemmatizer = components
+        self.arcs, self.pairs, self.words = conditions
         self.other = nlp.vocab.strings.add("any other arc")
+        self.apart = nlp.vocab.strings.add(APART)
+        self.ruled: dict[Key, Values | None] = {}
         self.known: dict[Key, Values | None] = {}
         self.given, self.made, self.kept = [ORTH, TAG, DEP, LOWER], [POS, MORPH, LEMMA], [TAG, DEP]
 
@@ -93,7 +96,7 @@ class Rules:
 
         if tuple(nlp.pipe_names[-2:]) != RULES:
             return None
-        ruler, lemmatizer = (nlp.get_pipe(name) for name in RULES)
+        ruler, lemmatizer = nlp.get_pipe(RULES[0]), nlp.get_pipe(RULES[1])
         if type(ruler) is not AttributeRuler or type(lemmatizer) is not EnglishLemmatizer or lemmatizer.overwrite:
             return None
         read = conditions(ruler.patterns, nlp.vocab.strings.add)
@@ -130,23 +133,37 @@ class Rules:
         return doc.from_array(self.made, array)
 
     def plainly(self, doc: Doc) -> Doc:
-        for component in self.components:
-            doc = component(doc)
-        return doc
+        return self.lemmatizer(self.ruler(doc))
 
     def learn(self, keys: Sequence[Key]) -> None:
-        """Ask the components about words, a word that no rule knows between each two of them. None is kept where they
-        would change the tag or the arc too."""
+        """Ask the components about words. None is kept where they would change the tag or the arc too."""
+        import numpy as np
+        from spacy.tokens import Doc as New
+
+        strings = self.vocab.strings
+        like = {word: word if self.words.tell(strings[word]) else self.apart for word in {key[0] for key in keys}}
+        asked = [(like[word], tag, arc) for word, tag, arc in keys]
+        if new := set(asked) - self.ruled.keys():
+            self.ask(sorted(new))
+        self.known.update((key, None) for key in keys)
+        told = [(key, values) for key, one in zip(keys, asked, strict=True) if (values := self.ruled[one]) is not None]
+        if told:
+            words = New(self.vocab, words=[strings[key[0]] for key, _ in told])
+            before: Any = np.array([values for _, values in told], dtype=np.uint64)
+            made = self.lemmatizer(words.from_array(self.made, before)).to_array(self.made).tolist()
+            self.known.update((key, tuple(values)) for (key, _), values in zip(told, made, strict=True))
+
+    def ask(self, keys: Sequence[Key]) -> None:
+        """Ask the attribute rules about words, with one that no rule knows between each two of them."""
         import numpy as np
         from spacy.tokens import Doc as New
 
         words = New(self.vocab, words=[word for key in keys for word in (self.vocab.strings[key[0]], APART)])
         before: Any = np.array([row for key in keys for row in (key[1:], (key[1], self.other))], dtype=np.uint64)
-        self.plainly(words.from_array(self.kept, before))
+        self.ruler(words.from_array(self.kept, before))
         same = (words.to_array(self.kept) == before).all(axis=1).tolist()
         made = words.to_array(self.made).tolist()
-        for n, key in enumerate(keys):
-            self.known[key] = tuple(made[2 * n]) if same[2 * n] else None
+        self.ruled.update((key, tuple(made[2 * n]) if same[2 * n] else None) for n, key in enumerate(keys))
 
     def paired(self, rows: list[tuple[int, int]]) -> bool:
         """Whether two words that follow each other, each with its arc, are such as a rule looks at together."""
@@ -162,12 +179,26 @@ class Rules:
         return False
 
 
-Conditions = tuple[frozenset[int], tuple[tuple[Asked, Asked], ...]]
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The words that rules speak of, in lower case, and patterns of them; ``every`` where that cannot be told."""
+
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+    every: bool = False
+
+    def tell(self, word: str) -> bool:
+        """Whether a rule may tell the word from others of its tag and arc."""
+        low = word.lower()
+        return self.every or low in self.words or word.isspace() or any(p.search(low) for p in self.patterns)
+
+
+Conditions = tuple[frozenset[int], tuple[tuple[Asked, Asked], ...], Spoken]
 
 
 def conditions(rules: Sequence[dict[str, Any]], number: Callable[[str], int]) -> Conditions | None:
-    """The arcs and the pairs of words that attribute rules ask for; None where one asks for more than that. ``number``
-    gives a string's number in the store."""
+    """The arcs, the pairs of words and the words that attribute rules ask for; None where one asks for more than that.
+    ``number`` gives a string's number in the store."""
 
     def numbers(listed: frozenset[str] | None) -> frozenset[int] | None:
         return None if listed is None else frozenset(map(number, listed))
@@ -187,11 +218,27 @@ def conditions(rules: Sequence[dict[str, Any]], number: Callable[[str], int]) ->
             if first == second == Asked(None, None):
                 return None
             pairs.append((first, second))
-    return frozenset(map(number, arcs)), tuple(pairs)
+    asked = [t[name] for rule in rules for pattern in rule["patterns"] for t in pattern for name in FORMS & t.keys()]
+    return frozenset(map(number, arcs)), tuple(pairs), spoken(asked)
+
+
+def spoken(asked: Sequence[object]) -> Spoken:
+    """What conditions on the printed form speak of."""
+    words: set[str] = set()
+    patterns: list[re.Pattern[str]] = []
+    for condition in asked:
+        if (values := named_values(condition, ("IN", "NOT_IN"))) is not None:
+            words.update(value.lower() for value in values)
+        elif isinstance(condition, dict) and condition.keys() == {"REGEX"}:
+            patterns.append(re.compile(condition["REGEX"], re.IGNORECASE))
+        else:
+            return Spoken(frozenset(), (), every=True)
+    return Spoken(frozenset(words), tuple(patterns))
 
 
 # What a rule may ask of a word that the word, its tag and its arc decide.
-DECIDED = frozenset(("TAG", "LOWER", "ORTH", "TEXT", "DEP", "IS_SPACE"))
+FORMS = frozenset(("LOWER", "ORTH", "TEXT"))
+DECIDED = FORMS | {"TAG", "DEP", "IS_SPACE"}
 
 
 def named_values(condition: object, kinds: Sequence[str] = ("IN",)) -> frozenset[str] | None:
