@@ -1,0 +1,184 @@
+"""What is worked out from the claims on one war, as known at one time; kept, since questions come oftener than news."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from threading import RLock
+
+from outskirts.errors import NotKnown
+from outskirts.group.events import events
+from outskirts.ledger.values import StoredClaim
+from outskirts.merge import disputes as disputing
+from outskirts.merge import status as merging
+from outskirts.merge.basis import Words, words
+from outskirts.merge.estimate import Prepared
+from outskirts.merge.presences import Inside, presences
+from outskirts.query.record import Record
+from outskirts.serve.once import once
+from outskirts.vocabulary import CONTESTED, Conflict, Dispute, Event, Place, Status, Stretch
+
+STATUSES = 500
+NEAR_EVEN = 0.9  # a claim that is about as likely in every state makes none of them likelier
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A claim on a place. ``likely`` is how likely a truthful voice is to make it in each state, beside the state where
+    it is likeliest (empty where it says nothing of control); ``state`` is that one; ``weight`` is its weight as a
+    witness."""
+
+    stored: StoredClaim
+    likely: Mapping[str, float]
+    state: str | None
+    weight: float
+
+
+class Book:
+    """The record of one war. Safe for threads."""
+
+    def __init__(self, record: Record, tag: str) -> None:
+        self.record = record
+        self.tag = tag
+        self.lock = RLock()
+        self.statuses: dict[tuple[str, date], Status] = {}
+
+    @property
+    def conflict(self) -> Conflict:
+        return self.record.conflict
+
+    @once
+    def prepared(self) -> Prepared:
+        return merging.ready(self.record.testimonies, self.record.model, self.last_day, self.record.known_at)
+
+    @once
+    def last_day(self) -> date:
+        return self.record.last_day
+
+    @once
+    def first_day(self) -> date:
+        """The first day that the estimate takes into account: what is said of long before is history."""
+        columns = self.prepared.columns
+        first = int(columns.day.min()) if len(columns) else self.last_day.toordinal()
+        return date.fromordinal(min(first, self.last_day.toordinal()))
+
+    @once
+    def places(self) -> tuple[Place, ...]:
+        """Places that claims speak of, those most spoken of first."""
+        counts, found = self.claims_of, self.record.places
+        return tuple(sorted(found.values(), key=lambda p: (-counts[p.id], p.id)))
+
+    @once
+    def claims_of(self) -> Counter[str]:
+        """How many claims name each place, by its id."""
+        return Counter(t.at.id for t in self.record.testimonies if t.at is not None)
+
+    @once
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches of all places, those of one place one after another."""
+        return tuple(self.record.timeline(self.first_day, self.last_day))
+
+    @once
+    def stretches_of(self) -> dict[str, list[Stretch]]:
+        found: dict[str, list[Stretch]] = {}
+        for stretch in self.stretches:
+            found.setdefault(stretch.place.id, []).append(stretch)
+        return found
+
+    @once
+    def presences(self) -> tuple[Inside, ...]:
+        by_id = {t.claim.id: t for t in self.record.testimonies}
+        return tuple(presences(self.prepared, by_id, self.stretches_of))
+
+    @once
+    def places_packed(self) -> bytes:
+        """The answer for the map, compressed."""
+        from outskirts.serve.answers import columns
+
+        return gzip.compress(columns.places(self, self.tag).model_dump_json().encode(), 6, mtime=0)
+
+    @once
+    def stored_of(self) -> dict[str, list[StoredClaim]]:
+        """The claims on each place, by its id, in order of publication."""
+        found: dict[str, list[StoredClaim]] = {}
+        for one in self.record.stored:
+            place = one.claim.place.place if one.claim.place else None
+            if place is not None:
+                found.setdefault(place.id, []).append(one)
+        return found
+
+    @once
+    def rows(self) -> dict[str, int]:
+        """Where each claim that says something of control stands in the columns, by its id."""
+        return {id_: n for n, id_ in enumerate(self.prepared.columns.claim_ids)}
+
+    @once
+    def words(self) -> Words:
+        return words(self.prepared)
+
+    def place(self, id_: str) -> Place:
+        """Raises NotKnown."""
+        found = self.record.places.get(id_)
+        if found is None:
+            raise NotKnown(f"no claim on {self.conflict.name} names a place {id_!r}", "search for it by its name")
+        return found
+
+    def status(self, place: Place, on: date) -> Status:
+        """The last few hundred that were asked for are kept."""
+        key = (place.id, on)
+        found = self.statuses.get(key)
+        if found is None:
+            found = self.record.status(place, on)
+            with self.lock:
+                self.statuses[key] = found
+                while len(self.statuses) > STATUSES:
+                    self.statuses.pop(next(iter(self.statuses)))
+        return found
+
+    def weighed(self, place: Place) -> list[Weighed]:
+        """The claims on a place, latest first."""
+        return [self.weigh(one) for one in reversed(self.stored_of.get(place.id, ()))]
+
+    def weigh(self, one: StoredClaim) -> Weighed:
+        n = self.rows.get(one.claim.id)
+        if n is None:
+            return Weighed(one, {}, None, 0.0)
+        states = (*self.prepared.columns.sides, CONTESTED)
+        likely = {state: float(p) for state, p in zip(states, self.words.likely[n], strict=True)}
+        even = min(likely.values()) > NEAR_EVEN
+        best = None if even else max(likely, key=lambda state: likely[state])
+        return Weighed(one, likely, best, float(self.prepared.weight[n]))
+
+    @once
+    def disputes(self) -> tuple[Dispute, ...]:
+        """The latest first."""
+        return tuple(reversed(disputing.disputes(self.prepared, self.stretches)))
+
+    @once
+    def events(self) -> tuple[Event, ...]:
+        """The latest first."""
+        return tuple(reversed(events(one.claim for one in self.record.stored)))
+
+    @once
+    def days(self) -> tuple[list[int], list[int], list[int]]:
+        """Days (since 1970-01-01) with any claim, how many speak of each, how many were published on it."""
+        epoch = date(1970, 1, 1).toordinal()
+        happened = Counter(t.day.toordinal() - epoch for t in self.record.testimonies)
+        published = Counter(t.published.date().toordinal() - epoch for t in self.record.testimonies)
+        days = sorted(happened.keys() | published.keys())
+        return days, [happened[d] for d in days], [published[d] for d in days]
+
+    def state_on(self, place: Place, day: date) -> Stretch | None:
+        """The stretch of a place that covers a day; None where the record does not reach there."""
+        for stretch in self.stretches_of.get(place.id, ()):
+            if stretch.start <= day and (stretch.end is None or day < stretch.end):
+                return stretch
+        return None
+
+
+def ordinal(day: date) -> int:
+    """Days since 1970-01-01."""
+    return (day - date(1970, 1, 1)) // timedelta(days=1)

@@ -1,0 +1,52 @@
+"""How the application is run: uvicorn on a socket that is open already, and the first answers made ready meanwhile."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from threading import Thread, Timer
+
+import uvicorn
+
+from outskirts.errors import OutskirtsError
+from outskirts.serve.app import create_app
+from outskirts.serve.desk import Desk
+from outskirts.serve.security import LOOPBACK
+
+SOON = 0.7  # seconds until the browser is sent there
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket that is bound; port 0 takes a free one. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((host, port))
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def run(desk: Desk, at: socket.socket, token: str | None, private: bool, browse: str | None) -> None:
+    """Serve until interrupted. A ``private`` server answers to names of this machine alone; ``browse`` is an address to
+    open in a browser."""
+    app = create_app(desk, token, LOOPBACK if private else None)
+    Thread(target=make_ready, args=(desk,), daemon=True).start()
+    if browse:
+        timer = Timer(SOON, webbrowser.open, (browse,))
+        timer.daemon = True
+        timer.start()
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30)
+    uvicorn.Server(config).run(sockets=[at])
+
+
+def make_ready(desk: Desk) -> None:
+    """Work out what is asked first: the map of the war with most claims."""
+    try:
+        book = desk.known().book(None)
+        book.places_packed  # noqa: B018 - kept from then on
+    except OutskirtsError:
+        # It is told to whoever asks.
+        return

@@ -1,0 +1,39 @@
+"""The web app's files: whatever is no question to the API gets the app, which finds its way by the address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, Response
+
+FOLDER = Path(__file__).parent / "static"
+FOREVER = "public, max-age=31536000, immutable"  # for files whose names change with what is in them
+NOT_BUILT = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Outskirts</title></head>
+<body><h1>Outskirts</h1>
+<p>The HTTP API is at <a href="/api/openapi.json">/api/openapi.json</a>. The web app has not been built in this
+checkout: <code>python -m build</code> or <code>pip install .</code> builds it.</p></body></html>
+"""
+
+
+def mount(app: FastAPI, folder: Path = FOLDER) -> None:
+    """Serve the folder's files, and its ``index.html`` for every other address outside of /api."""
+    root = folder.resolve()
+
+    @app.get("/api/{path:path}", include_in_schema=False)
+    def unknown(path: str) -> Response:
+        return JSONResponse({"error": f"no such question: /api/{path}", "remedy": "see /api/openapi.json"}, 404)
+
+    @app.get("/{path:path}", include_in_schema=False)
+    def page(path: str) -> Response:
+        index = root / "index.html"
+        found = (root / path).resolve() if "\x00" not in path else root
+        if path and found.is_relative_to(root) and found.is_file() and found != index:
+            hashed = "assets" in found.relative_to(root).parts
+            return FileResponse(found, headers={"Cache-Control": FOREVER if hashed else "no-cache"})
+        if Path(path).suffix and not index.is_file():
+            return Response(status_code=404)
+        if index.is_file():
+            return FileResponse(index, headers={"Cache-Control": "no-cache"})
+        return HTMLResponse(NOT_BUILT, headers={"Cache-Control": "no-cache"})
