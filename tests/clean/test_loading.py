@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
 
+from outskirts.clean import embedding
 from outskirts.clean.loading import Rules, conditions, load, one_thread
 from outskirts.clean.parse import DEFAULT_PIPELINE, UNUSED
 
@@ -53,6 +55,20 @@ def test_rules_that_are_remembered_say_what_the_components_say(
         assert [named(doc) for doc in rules.apply(parsed)] == expected
 
 
+def test_vectors_of_words_that_are_remembered_are_those_that_are_computed(
+    plain: Language, fast: tuple[Language, Rules], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nlp, _ = fast
+    docs = list(plain.pipe([*TEXTS, *SINGLE]))
+    computed = [doc.tensor for doc in docs if len(doc)]
+    for most in (embedding.MOST, 200, 3):
+        monkeypatch.setattr(embedding, "MOST", most)
+        layer = nlp.get_pipe("tok2vec").model.layers[0]
+        assert layer.name == "remembered", "the bundled pipeline's first layers are understood"
+        found = [doc.tensor for doc in nlp.pipe([*TEXTS, *SINGLE]) if len(doc)]
+        assert all(np.allclose(one, other, atol=1e-4) for one, other in zip(computed, found, strict=True))
+
+
 def test_words_beyond_the_most_that_are_kept_are_asked_for_again(
     plain: Language, fast: tuple[Language, Rules], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -86,4 +102,5 @@ def test_words_that_no_rule_speaks_of_are_told_apart_from_those_that_one_does() 
 
 def test_of_rules_that_ask_for_words_in_ways_not_understood_every_word_is_asked_about() -> None:
     told = conditions([{"patterns": [[{"LOWER": {"FUZZY": "well"}}]]}], len)
-    assert told is not None and told[2].tell("can")
+    assert told is not None
+    assert told[2].tell("can")

@@ -1,6 +1,6 @@
 """How is a spaCy pipeline made to run as fast as it can, with the same answers?
 
-Two things cost a parse most and need not. The matrix products: the library that numpy brings is several times as fast
+Three things cost a parse most and need not. The matrix products: the library that numpy brings is several times as fast
 as the one that spaCy uses by default, if it keeps to one thread. And the rules that give parts of speech, morphology
 and lemmas: they look at one word, its tag and its arc, so that their answer is the same wherever these are, and is
 asked for once only; most look at tag and arc alone, so that a word that no rule speaks of has the answer of any other.
@@ -14,6 +14,8 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from outskirts.clean.embedding import remember
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -39,6 +41,7 @@ def load(pipeline: str, exclude: Sequence[str]) -> tuple[Language, Rules | None]
     if type(get_current_ops()) is NumpyOps:
         with use_ops("numpy", use_blis=False):
             nlp = spacy.load(pipeline, exclude=list(exclude))
+        remember(nlp)
     else:
         nlp = spacy.load(pipeline, exclude=list(exclude))
     return nlp, Rules.of(nlp)
