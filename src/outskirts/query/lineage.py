@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,32 +15,36 @@ WITHIN = timedelta(days=30)  # how long after a claim another is looked for that
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A claim with what became of it. ``copies`` stand in near-copies of its report's text, ``repeats`` are the word of
-    the same voice, said again of the same place; both are in order of publication."""
+    """A claim with what became of it; ``stands`` is false for one that was retracted or superseded. ``copies`` stand in
+    near-copies of its report's text, ``repeats`` are the word of the same voice, said again of the same place; both are
+    in order of publication."""
 
     stored: StoredClaim
     steps: tuple[Step, ...]
     copies: tuple[StoredClaim, ...]
     repeats: tuple[StoredClaim, ...]
+    stands: bool = True
 
 
-def lineage(ledger: Ledger, claim_id: str) -> Lineage:
-    """What became of a claim, also of one that stands no longer. Raises NotKnown."""
+def lineage(ledger: Ledger, claim_id: str, told: Mapping[str, str] | None = None) -> Lineage:
+    """What became of a claim, also of one that stands no longer. ``told`` names the story of each report that is a
+    near-copy, where that is known already. Raises NotKnown."""
     steps = tuple(ledger.trail(claim_id))
     stood = list(ledger.claims(Query(claim_ids=(claim_id,))))
     one = stood[-1] if stood else retracted(ledger, steps)
     place = one.claim.place.place if one.claim.place else None
     if place is None or one.published is None:
-        return Lineage(one, steps, (), ())
+        return Lineage(one, steps, (), (), bool(stood))
     query = Query(place_ids=(place.id,), published_from=one.published - WITHIN, published_to=one.published + WITHIN)
-    told = stories(held.report for held in ledger.reports(claiming=query))
+    if told is None:
+        told = stories(held.report for held in ledger.reports(claiming=query))
     story = told.get(one.claim.report_id, one.claim.report_id)
     alike = [s for s in ledger.claims(query) if s.claim.kind == one.claim.kind and s.claim.id != claim_id]
     copies = [s for s in alike if told.get(s.claim.report_id, s.claim.report_id) == story
               and s.claim.report_id != one.claim.report_id]  # fmt: skip
     voice = voice_of(one)
     repeats = [s for s in alike if s not in copies and voice_of(s) == voice and later(s, one)]
-    return Lineage(one, steps, tuple(copies), tuple(repeats))
+    return Lineage(one, steps, tuple(copies), tuple(repeats), bool(stood))
 
 
 def retracted(ledger: Ledger, steps: tuple[Step, ...]) -> StoredClaim:

@@ -15,11 +15,11 @@ from outskirts.errors import LedgerError, NotKnown, OutskirtsError
 from outskirts.serve import static
 from outskirts.serve.asked import NotModified, kept
 from outskirts.serve.desk import Desk
-from outskirts.serve.routes import overview, places
+from outskirts.serve.routes import claims, overview, places, record, reports
 from outskirts.serve.schemas.base import Trouble
 from outskirts.serve.security import Guard
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, places.router)
+ROUTERS: tuple[APIRouter, ...] = (overview.router, places.router, claims.router, reports.router, record.router)
 LEAST_PACKED = 1000  # bytes from which on an answer is compressed
 ABOUT = """Who says that what happened, where and when, and who holds each place on which day.
 

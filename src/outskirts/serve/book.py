@@ -6,7 +6,7 @@ import gzip
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import RLock
 
 from outskirts.errors import NotKnown
@@ -16,12 +16,16 @@ from outskirts.merge import disputes as disputing
 from outskirts.merge import status as merging
 from outskirts.merge.basis import Words, words
 from outskirts.merge.estimate import Prepared
+from outskirts.merge.fared import Fared, fared
+from outskirts.merge.learn import Record as Told
 from outskirts.merge.presences import Inside, presences
+from outskirts.merge.voices import Voice
+from outskirts.query.changes import MOST, differences
 from outskirts.query.record import Record
 from outskirts.serve.once import once
 from outskirts.vocabulary import CONTESTED, Conflict, Dispute, Event, Place, Status, Stretch
 
-STATUSES = 500
+STATUSES, COMPARISONS = 500, 20  # kept
 NEAR_EVEN = 0.9  # a claim that is about as likely in every state makes none of them likelier
 
 
@@ -37,6 +41,18 @@ class Weighed:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A voice: how far it is believed, and how its words have fared."""
+
+    record: Told
+    fared: Fared
+
+    @property
+    def voice(self) -> Voice:
+        return self.record.voice
+
+
 class Book:
     """The record of one war. Safe for threads."""
 
@@ -45,6 +61,7 @@ class Book:
         self.tag = tag
         self.lock = RLock()
         self.statuses: dict[tuple[str, date], Status] = {}
+        self.comparisons: dict[tuple[datetime | None, date, date], list[tuple[Stretch | None, Stretch]]] = {}
 
     @property
     def conflict(self) -> Conflict:
@@ -171,12 +188,54 @@ class Book:
         days = sorted(happened.keys() | published.keys())
         return days, [happened[d] for d in days], [published[d] for d in days]
 
-    def state_on(self, place: Place, day: date) -> Stretch | None:
-        """The stretch of a place that covers a day; None where the record does not reach there."""
-        for stretch in self.stretches_of.get(place.id, ()):
-            if stretch.start <= day and (stretch.end is None or day < stretch.end):
-                return stretch
-        return None
+    @once
+    def voices(self) -> tuple[Heard, ...]:
+        """Those with most words first."""
+        model = self.record.model
+        told = fared(self.prepared, model.reliability, model.priors)
+        nothing = Fared(0, 0, 0)
+        found = [Heard(one, told.get(key, nothing)) for key, one in model.reliability.records.items()]
+        return tuple(sorted(found, key=lambda v: (-v.fared.words, v.voice.key)))
+
+    @once
+    def known_claims(self) -> dict[str, StoredClaim]:
+        return {one.claim.id: one for one in self.record.stored}
+
+    @once
+    def reports(self) -> frozenset[str]:
+        """Those with a claim on the war's ground, by id."""
+        return frozenset(one.claim.report_id for one in self.record.stored)
+
+    def on(self, day: date) -> dict[str, Stretch]:
+        """The stretch of each place that covers a day, by the place's id."""
+        return {s.place.id: s for s in self.stretches if s.start <= day and (s.end is None or day < s.end)}
+
+    def compared(self, other: Book, day: date, before: date) -> list[tuple[Stretch | None, Stretch]]:
+        """The places whose state on the ``day`` differs from what the ``other`` book says of the day ``before``."""
+        key = (other.record.known_at, before, day)
+        found = self.comparisons.get(key)
+        if found is None:
+            found = differences(other.on(other.within(before)), self.on(self.within(day)))
+            with self.lock:
+                self.comparisons[key] = found
+                while len(self.comparisons) > COMPARISONS:
+                    self.comparisons.pop(next(iter(self.comparisons)))
+        return found
+
+    def between(self, other: Book, now: Stretch, day: date, before: date) -> tuple[str, ...]:
+        """The claims on a place that make the difference: those that speak for its state first, then the latest; of
+        what the other book does not know, or of what is said of the days between."""
+        told = [one.claim.id for one in reversed(self.stored_of.get(now.place.id, ()))]
+        if other is self:
+            first, last = sorted((before, day))
+            days = {t.claim.id: t.day for t in self.record.by_place.get(now.place.id, ())}
+            new = {id_ for id_ in told if id_ in days and first < days[id_] <= last}
+        else:
+            new = {id_ for id_ in told if id_ not in other.known_claims}
+        return tuple(id_ for id_ in dict.fromkeys((*now.claim_ids, *told)) if id_ in new)[:MOST]
+
+    def within(self, day: date) -> date:
+        return min(max(day, self.first_day), self.last_day)
 
 
 def ordinal(day: date) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +12,8 @@ from importlib.metadata import version
 from threading import Lock, RLock
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from outskirts.config import Config
 from outskirts.errors import NotKnown
 from outskirts.group.copies import stories
@@ -20,8 +22,10 @@ from outskirts.ledger.values import Mark, StoredClaim
 from outskirts.merge import status as merging
 from outskirts.query.record import Record, records
 from outskirts.serve.book import Book
+from outskirts.serve.index import Flags, Index
 from outskirts.serve.once import once
-from outskirts.vocabulary import Conflict, Place
+from outskirts.serve.shelf import Line, Names, line
+from outskirts.vocabulary import Conflict, Place, Side
 
 if TYPE_CHECKING:
     from outskirts.detect.gazetteer import Gazetteer
@@ -57,6 +61,32 @@ class Known:
         return records(self.stored, self.desk.conflicts, self.known_at, self.copies)
 
     @once
+    def index(self) -> Index:
+        return Index(self.stored)
+
+    @once
+    def shelf(self) -> dict[str, Line]:
+        """The reports that stood, by id, in order of publication."""
+        counts = Counter(one.claim.report_id for one in self.stored)
+        held = self.desk.ledger.reports(AsOf(published=self.known_at))
+        return {r.report.id: line(r, counts[r.report.id], self.copies) for r in held}
+
+    def sides(self, conflict: str | None) -> dict[str, Side]:
+        """The sides of a war, by code; of all without one: where several share a code that with most claims names
+        it."""
+        named = [self.desk.conflict(conflict)] if conflict else [record.conflict for record in self.records.values()]
+        return {side.code: side for one in reversed(named) for side in one.sides}
+
+    @once
+    def names(self) -> Names:
+        """The places that any claim speaks of, by name."""
+        return Names(
+            (place, id_, len(record.by_place[place.id]))
+            for id_, record in self.records.items()
+            for place in record.places.values()
+        )
+
+    @once
     def at(self) -> dict[str, int]:
         """Where each claim stands in ``stored``, by its id."""
         return {one.claim.id: n for n, one in enumerate(self.stored)}
@@ -65,6 +95,12 @@ class Known:
     def home(self) -> dict[str, str]:
         """The war of each claim that lies on the ground of one, by the claim's id."""
         return {one.claim.id: id_ for id_, record in self.records.items() for one in (*record.stored, *record.also)}
+
+    @once
+    def of_war(self) -> dict[str, Flags]:
+        """Which of the claims belong to each war."""
+        home = [self.home.get(one.claim.id) for one in self.stored]
+        return {id_: np.array([war == id_ for war in home], dtype=bool) for id_ in self.records}
 
     def book(self, conflict: str | None) -> Book:
         """What the record of a war says; without a name of the one with most claims. Raises NotKnown."""

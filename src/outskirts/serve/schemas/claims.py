@@ -116,7 +116,8 @@ class Count(Model):
 
 
 class Facets(Model):
-    """The commonest values first. Each facet counts what is found with all filters but its own."""
+    """The commonest values first. Each facet counts what is found with all filters but its own. ``side`` is that of the
+    voice, "none" for third parties and the reports themselves; a value of ``place`` is the id of one."""
 
     side: list[Count]
     kind: list[Count]
