@@ -259,6 +259,20 @@ class Gazetteer:
                 (first, last, south, north, west, east),
             )
 
+    def within(
+        self, countries: Collection[str] = (), regions: Collection[str] = (), kinds: Collection[str] = ("settlement",)
+    ) -> tuple[Place, ...]:
+        """Places of the kinds with a point of their own, in any of the countries or regions (names of admin1); all
+        where neither is named."""
+        marks = [", ".join("?" * len(values)) for values in (kinds, countries, regions)]
+        where = f"AND (p.country IN ({marks[1]}) OR p.admin1 IN ({marks[2]}))" if countries or regions else ""
+        rows = self._connection.execute(
+            f"SELECT {_PLACE} FROM place p WHERE p.kind IN ({marks[0]}) AND p.lat IS NOT NULL"
+            f" AND p.located_by = '' {where} ORDER BY p.n",
+            (*kinds, *countries, *regions),
+        )
+        return tuple(_place(row) for row in rows)
+
     def parents(self, place: Place) -> tuple[Place, ...]:
         """The units that hold a place, narrowest first."""
         rows = self._connection.execute(

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import zlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from outskirts import knowledge
+from outskirts.knowledge.land import Line, lines, unwrapped
 from outskirts.publish.mapping.projection import Box, Frame
-
-FILE = "land.json.zlib"
-Line = list[tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,44 +27,9 @@ class Ground:
 
 @cache
 def world() -> World:
-    table = json.loads(zlib.decompress((knowledge.root() / FILE).read_bytes()))
-    arcs = [decoded(flat, table["unit"]) for flat in table["arcs"]]
-    rings = [whole for ring in table["land"] for whole in unwrapped(joined(ring, arcs))]
-    borders = [arcs[number] for number in table["borders"]]
-    return World(tuple((box_of(r), r) for r in rings), tuple((box_of(b), b) for b in borders))
-
-
-def decoded(flat: Sequence[int], unit: int) -> Line:
-    x = y = 0
-    line = []
-    for n in range(0, len(flat), 2):
-        x, y = x + flat[n], y + flat[n + 1]
-        line.append((x / unit, y / unit))
-    return line
-
-
-def joined(numbers: Iterable[int], arcs: list[Line]) -> Line:
-    """A ring of arcs; ``~n`` is arc n backwards, and neighbours share their end points."""
-    ring: Line = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        ring += arc[1:] if ring else arc
-    return ring
-
-
-def unwrapped(ring: Line) -> list[Line]:
-    """The ring without jumps at the 180th meridian: beyond it longitudes run on, and the ring comes once for each side
-    of the world that it lies on."""
-    shift, before, line = 0.0, ring[0][0], []
-    for lon, lat in ring:
-        if abs(lon - before) > 180:
-            shift += 360 if lon < before else -360
-        before = lon
-        line.append((lon + shift, lat))
-    east, west = max(p[0] for p in line), min(p[0] for p in line)
-    if east > 180:
-        return [line, [(lon - 360, lat) for lon, lat in line]]
-    return [line, [(lon + 360, lat) for lon, lat in line]] if west < -180 else [line]
+    known = lines()
+    rings = [whole for ring in known.land for whole in unwrapped(ring)]
+    return World(tuple((box_of(r), r) for r in rings), tuple((box_of(b), b) for b in known.borders))
 
 
 def box_of(line: Line) -> Box:
