@@ -82,7 +82,7 @@ def ground(terrain: Terrain, told: Heard, number: int, settings: Settings) -> Gr
     threshold = told.model.evidence.method.threshold
     flat = belief(-1, len(told.sides), told.model.evidence)
     row = {place.id: n for n, place in enumerate(told.places)}
-    own = np.array([row.get(place.id, -1) for place in terrain.places])
+    own = np.array([row.get(place.id, -1) for place in terrain.places], dtype=np.int64)
     control = told.control[number]
     known = np.zeros(len(own), dtype=bool)
     known[own >= 0] = control[own[own >= 0]].max(axis=1) >= threshold
@@ -174,7 +174,7 @@ def neighbours(terrain: Terrain, told: Heard, number: int, settings: Settings) -
         summed, weight = np.einsum("nk,nkj->nj", share, control[which]), share.sum(axis=1)
     regions = {(p.country, p.name): n for n, p in enumerate(told.places) if p.kind in REGIONS}
     if regions:
-        of = np.array([regions.get((p.country, p.admin1), -1) for p in terrain.places])
+        of = np.array([regions.get((p.country, p.admin1), -1) for p in terrain.places], dtype=np.int64)
         share = np.where(of >= 0, method.region * sure[of], 0.0)
         summed, weight = summed + share[:, None] * control[of], weight + share
     return summed, weight
