@@ -155,7 +155,7 @@ def test_lines_in_unicode(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_line_too_long_to_hold(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("outskirts.acquire.source.LARGEST", 500)
+    monkeypatch.setattr("outskirts.acquire.streams.LARGEST", 500)
     found, [problem] = split(lines(line(), line(id="r2", text="x" * 2000), line(id="r3")), format="jsonl")
     assert [r.id for r in found] == ["r1", "r3"]
     assert problem.where == "line 2"
@@ -304,7 +304,7 @@ def test_a_page_says_its_encoding(tmp_path: Path) -> None:
         ("a.jsonl", b" \n\n", "is empty"),
         ("a.pdf", b"%PDF-1.7 ...", "PDF"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
-        ("a.docx", b"PK\x03\x04....word/document.xml", "Word"),
+        ("a.docx", b"PK\x03\x04....word/document.xml", "no archive"),
         ("a.zip", b"PK\x03\x04....", "ZIP"),
         ("a.bin", bytes(range(256)) * 9, "binary"),
         ("a.db", b"SQLite format 3\0....", "SQLite"),
@@ -325,7 +325,7 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="holds no file"):
         split(tmp_path)
     with pytest.raises(InputError, match="no format"):
-        split(tmp_path, format="pdf")
+        split(tmp_path, format="floppy")
 
 
 # -- folders and streams
@@ -337,13 +337,15 @@ def test_a_folder_goes_on_past_what_is_bad(tmp_path: Path) -> None:
     kept(tmp_path, "deep/b.jsonl", lines(line(), "{").getvalue())
     kept(tmp_path, "c.txt", b"")
     kept(tmp_path, "d.pdf", b"%PDF")
+    kept(tmp_path, "e.xls", b"-")
     kept(tmp_path, ".hidden.txt", NEWS)
     found, problems = split(tmp_path)
     assert len(found) == 2
     told = {Path(p.where.split(": ")[0]).name: p.what for p in problems}
     assert told["c.txt"] == "is empty"
     assert "not valid JSON" in told["b.jsonl"]
-    assert "1 .pdf" in told[tmp_path.name]
+    assert "PDF" in told["d.pdf"]
+    assert "1 .xls" in told[tmp_path.name]
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,14 @@ def dated(value: object) -> str:
     return ""
 
 
+def words_of(fragment: str) -> str:
+    """All words of a piece of markup, block by block; plain text comes back as it is but for spaces."""
+    bare = Bare()
+    bare.feed(fragment)
+    bare.close()
+    return bare.text()
+
+
 def clean(text: str) -> str:
     return " ".join(html.unescape(text).split())
 

@@ -31,6 +31,7 @@ class Found:
     date: str = ""
     outlet: str = ""
     url: str = ""
+    id: str = ""
 
 
 def plain(text: str) -> Found:

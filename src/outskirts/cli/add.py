@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ STOPPED = 130
 
 @click.command("add")
 @inputs
+@click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
+              help="Keep the original bytes there, under their SHA-256, each with a line of custody.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Read reports that are there already anew; the old reading is kept, below.")
 @options.as_json
 @pass_state
@@ -35,6 +38,8 @@ def command(
     form: str | None,
     published: datetime | None,
     outlet: str,
+    columns: tuple[str, ...],
+    keep: Path | None,
     again: bool,
     as_json: bool,
 ) -> int:
@@ -48,11 +53,13 @@ def command(
       outskirts add report.txt --published 2024-10-08 --outlet "Example Wire"
       outskirts add --input jsonl reports.jsonl
       outskirts --ledger sudan.sqlite add folder/
+      outskirts add https://news.example/feed.xml result.json pages.warc.gz
+      outskirts add table.csv --map text=body --map published=day
     """
     from outskirts.ledger import Outcome
     from outskirts.ledger.ingest import ingest
 
-    found = New(state, reports(state, Wanted(sources, form, published, outlet)), again)
+    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), again)
     with counting(state) as show:
         tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
     tally.outcomes[Outcome.KNOWN] += found.known

@@ -35,6 +35,7 @@ def command(
     form: str | None,
     published: datetime | None,
     outlet: str,
+    columns: tuple[str, ...],
     to: str,
     as_json: bool,
     ids: bool,
@@ -42,8 +43,9 @@ def command(
 ) -> int:
     """Who says that what happened, where and when: the claims of reports.
 
-    FILE is a text, Markdown, HTML or JSONL file, a folder of them, or - for standard input. Nothing is kept; to keep
-    it, use add. Problems go to standard error.
+    FILE is a file, a folder of them, a web address, or - for standard input: text, Markdown, HTML, JSON lines, RSS and
+    Atom, Telegram exports, ninjs, NewsML-G2, GDELT lists, WARC, WACZ, e-mail, PDF, DOCX, CSV, Parquet. Nothing is kept;
+    to keep it, use add. Problems go to standard error.
 
     \b
     Examples:
@@ -51,6 +53,7 @@ def command(
       cat report.txt | outskirts read - --published 2024-10-08
       outskirts read --input jsonl --format jsonl reports.jsonl > claims.jsonl
       outskirts read folder/ --format csv -o claims.csv
+      outskirts read table.csv --map text=body --map published=day
 
     \b
     A line of JSONL input is {"id", "published", "text"} and, if known, "outlet", "title", "url".
@@ -58,7 +61,7 @@ def command(
     """
     from outskirts.pipeline import read
 
-    found = reports(state, Wanted(sources, form, published, outlet))
+    found = reports(state, Wanted(sources, form, published, outlet, columns))
     with options.writing(output) as file:
         readings = (said(state, reading) for reading in read(found, state.tools))
         if as_json or to == "jsonl":

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,9 +16,15 @@ from outskirts.cli.state import State
 from outskirts.errors import InputError
 from outskirts.vocabulary import Problem, Reading, Report
 
+if TYPE_CHECKING:
+    from outskirts.acquire.custody import Keeper
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Those of outskirts.acquire, named here so that --help need not load it.
-FORMATS = ("text", "markdown", "html", "jsonl", "json")
+FORMATS = (
+    "text", "markdown", "html", "jsonl", "json", "feed", "telegram", "ninjs", "newsml", "gdelt", "gkg", "warc", "wacz",
+    "eml", "pdf", "docx", "csv", "tsv", "parquet",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Wanted:
     format: str | None
     published: datetime | None
     outlet: str
+    columns: tuple[str, ...] = ()
+    keep: Path | None = None
 
 
 def inputs(command: Command) -> Command:
@@ -39,6 +48,13 @@ def inputs(command: Command) -> Command:
             type=options.BEGIN,
             metavar="TIME",
             help="When it appeared, where the file does not say.",
+        ),
+        click.option(
+            "--map",
+            "columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="Of a table: which column is the text, the date, the outlet, the title, the address.",
         ),
         click.option("--input", "form", type=click.Choice(FORMATS), help="By name and first bytes without it."),
         click.argument("sources", metavar="FILE...", nargs=-1, required=True),
@@ -54,9 +70,19 @@ def reports(state: State, wanted: Wanted) -> Iterator[Report]:
 
     count = 0
     failed: InputError | None = None
+    now = datetime.now(UTC)
+    columns, keeper = columns_of(wanted.columns), keeper_of(wanted.keep, now)
     for source in wanted.sources:
         try:
-            for item in read_reports(source, format=wanted.format, published=wanted.published, outlet=wanted.outlet):
+            for item in read_reports(
+                source,
+                format=wanted.format,
+                published=wanted.published,
+                outlet=wanted.outlet,
+                columns=columns,
+                now=now,
+                keeper=keeper,
+            ):
                 if isinstance(item, Problem):
                     state.report(item)
                 else:
@@ -68,6 +94,28 @@ def reports(state: State, wanted: Wanted) -> Iterator[Report]:
                 state.report(Problem(str(error), remedy=error.remedy))
     if not count:
         raise failed or InputError("nothing could be read", "see the problems above")
+
+
+def columns_of(given: Sequence[str]) -> dict[str, str]:
+    """``("text=body",)`` as a mapping. Raises UsageError."""
+    found = {}
+    for pair in given:
+        field, sign, column = pair.partition("=")
+        if not sign or not column:
+            raise click.UsageError(f"--map {pair}: write FIELD=COLUMN, such as --map text=body")
+        found[field.strip()] = column.strip()
+    return found
+
+
+def keeper_of(folder: Path | None, at: datetime) -> Keeper | None:
+    """Whoever is logged in takes the bytes, and is named in the line of custody."""
+    if folder is None:
+        return None
+    from getpass import getuser
+
+    from outskirts.acquire.custody import Keeper
+
+    return Keeper(folder, getuser(), at)
 
 
 def said(state: State, reading: Reading) -> Reading:

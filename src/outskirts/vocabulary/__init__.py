@@ -10,7 +10,7 @@ from outskirts.vocabulary.conflicts import Area, Conflict, Holding, Side
 from outskirts.vocabulary.mentions import Candidate, Days, Place, PlaceMention, TimeMention
 from outskirts.vocabulary.statuses import Dispute, Event, Presence, Reason, Status, Stretch
 from outskirts.vocabulary.terms import CONTESTED, UNKNOWN, Basis, Bearing, Kind, Relation, Stance
-from outskirts.vocabulary.texts import Problem, Report, Sentence, Span, content_id
+from outskirts.vocabulary.texts import Origin, Problem, Report, Sentence, Span, content_id
 
 __all__ = [
     "CONTESTED",
@@ -27,6 +27,7 @@ __all__ = [
     "Event",
     "Holding",
     "Kind",
+    "Origin",
     "Party",
     "Place",
     "PlaceMention",

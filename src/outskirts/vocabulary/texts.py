@@ -42,6 +42,18 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a report's bytes came from, for the line of custody: ``source`` is a path or an address, ``digest`` the
+    SHA-256 of the original bytes (hex), ``via`` whoever passed the text on (the channel that a message was forwarded
+    from), ``retrieved`` when it was fetched."""
+
+    source: str = ""
+    digest: str = ""
+    via: str = ""
+    retrieved: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One version of one published text. ``text`` begins with the title where the source had one."""
 
@@ -52,6 +64,7 @@ class Report:
     title: str = ""
     url: str = ""
     language: str = "en"
+    origin: Origin | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
