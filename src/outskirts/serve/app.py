@@ -11,15 +11,18 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.middleware.gzip import GZipMiddleware
 
-from outskirts.errors import LedgerError, NotKnown, OutskirtsError
+from outskirts.errors import InputError, LedgerError, NotKnown, OutskirtsError
 from outskirts.serve import static
 from outskirts.serve.asked import NotModified, kept
 from outskirts.serve.desk import Desk
-from outskirts.serve.routes import claims, overview, places, record, reports
+from outskirts.serve.routes import claims, overview, pages, places, record, reports, review
 from outskirts.serve.schemas.base import Trouble
 from outskirts.serve.security import Guard
 
-ROUTERS: tuple[APIRouter, ...] = (overview.router, places.router, claims.router, reports.router, record.router)
+ROUTERS: tuple[APIRouter, ...] = tuple(
+    module.router for module in (overview, places, claims, reports, record, pages, review)
+)
+STATUSES: dict[type[OutskirtsError], int] = {NotKnown: 404, InputError: 400, LedgerError: 409}
 LEAST_PACKED = 1000  # bytes from which on an answer is compressed
 ABOUT = """Who says that what happened, where and when, and who holds each place on which day.
 
@@ -62,5 +65,5 @@ def not_modified(_: Request, error: Exception) -> Response:
 
 def trouble(_: Request, error: Exception) -> Response:
     assert isinstance(error, OutskirtsError)
-    status = 404 if isinstance(error, NotKnown) else 503 if isinstance(error, LedgerError) else 500
+    status = next((code for kind, code in STATUSES.items() if isinstance(error, kind)), 500)
     return JSONResponse({"error": str(error), "remedy": error.remedy}, status_code=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import RLock
@@ -25,7 +25,7 @@ from outskirts.query.record import Record
 from outskirts.serve.once import once
 from outskirts.vocabulary import CONTESTED, Conflict, Dispute, Event, Place, Status, Stretch
 
-STATUSES, COMPARISONS = 500, 20  # kept
+STATUSES, COMPARISONS, FILES = 500, 20, 8  # kept
 NEAR_EVEN = 0.9  # a claim that is about as likely in every state makes none of them likelier
 
 
@@ -61,6 +61,7 @@ class Book:
         self.tag = tag
         self.lock = RLock()
         self.statuses: dict[tuple[str, date], Status] = {}
+        self.files: dict[Hashable, bytes] = {}
         self.comparisons: dict[tuple[datetime | None, date, date], list[tuple[Stretch | None, Stretch]]] = {}
 
     @property
@@ -233,6 +234,15 @@ class Book:
         else:
             new = {id_ for id_ in told if id_ not in other.known_claims}
         return tuple(id_ for id_ in dict.fromkeys((*now.claim_ids, *told)) if id_ in new)[:MOST]
+
+    def kept(self, key: Hashable, work: Callable[[], bytes]) -> bytes:
+        """A file that takes long to make; the last few are kept, and one is made at a time."""
+        with self.lock:
+            if key not in self.files:
+                self.files[key] = work()
+                while len(self.files) > FILES:
+                    self.files.pop(next(iter(self.files)))
+            return self.files[key]
 
     def within(self, day: date) -> date:
         return min(max(day, self.first_day), self.last_day)

@@ -164,7 +164,9 @@ class Desk:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         if self.open_gazetteer is None:
-            raise NotKnown("this server knows no gazetteer", "start it with one: outskirts serve")
+            raise NotKnown(
+                "there is no gazetteer yet", "make it with `outskirts gazetteer build`, and start the server anew"
+            )
         return self.open_gazetteer()
 
     def ids_of(self, place: Place) -> tuple[str, ...]:

@@ -13,10 +13,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 SIZE, LARGEST, DEEPEST = 25, 100, 100_000
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?([Zz]|[+-]\d{2}:\d{2})?")
-DAY_SCHEMA = {"type": "string", "format": "date", "pattern": r"^(19|20|21)\d\d-\d\d-\d\d$"}
+# Days as a pattern may tell them: without the 29th of February.
+A_DAY = r"(19|20|21)\d\d-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|1\d|2[0-8]))"
+AN_HOUR = r"[Tt]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?([Zz]|[+-](0\d|1[0-3]):[0-5]\d)?"
+DAY_SCHEMA = {"type": "string", "format": "date", "pattern": f"^{A_DAY}$"}
 MOMENT_SCHEMA = {
     "type": "string",
-    "pattern": r"^(19|20|21)\d\d-[01]\d-[0-3]\d([Tt][0-2]\d:[0-5]\d(:[0-5]\d)?([Zz]|[+-][01]\d:[0-5]\d)?)?$",
+    "pattern": f"^{A_DAY}({AN_HOUR})?$",
     "examples": ["2024-10-08", "2024-10-08T12:00:00Z"],
 }
 
