@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from outskirts.cli.export import FORMATS
-
 if TYPE_CHECKING:
     from conftest import Done, Run
 
@@ -181,19 +179,6 @@ def test_the_timeline_is_exported_under_every_rule(ask: Run, rule: str) -> None:
     assert "Toretsk" in {row["name"] for row in rows}
     for row in rows:
         assert row["to"] == "" or row["from"] < row["to"]
-
-
-@pytest.mark.parametrize("form", [form for form in FORMATS if form != "timeline-csv"])
-def test_every_format_is_written(ask: Run, tmp_path: Path, form: str) -> None:
-    path = tmp_path / "out"
-    assert ask("export", "--format", form, "-o", str(path), "--on", "2025-01-01").code == 0
-    text = path.read_text(encoding="utf-8")
-    if form.endswith("geojson"):
-        assert json.loads(text)["features"]
-    elif form.endswith("jsonl"):
-        assert all(json.loads(line)["id"] for line in text.splitlines())
-    else:
-        assert len(list(csv.reader(io.StringIO(text)))) > 10
 
 
 def test_a_brief_of_each_war(ask: Run, tmp_path: Path) -> None:

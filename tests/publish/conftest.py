@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from export_material import Made, stretches_of
 
 from outskirts.publish.brief.values import Period
 from outskirts.publish.cite import Cited, from_reading
@@ -249,3 +250,18 @@ def period(
         Stretch(vuhledar, date(2024, 10, 2), None, "RU", 0.9, Basis.CLAIMED, (ids[2],)),
     )
     return Period(conflict, date(2024, 10, 1), date(2024, 10, 8), tuple(cited.values()), stretches, statuses, cited)
+
+
+@pytest.fixture
+def material(conflict: Conflict, readings: tuple[Reading, ...], statuses: tuple[Status, ...]) -> Made:
+    ids = [claim.id for reading in readings for claim in reading.claims if claim.place]
+    return Made(conflict, readings, statuses, stretches_of(TORETSK, tuple(ids[:2])))
+
+
+@pytest.fixture
+def harm(conflict: Conflict, hostile: Reading) -> Made:
+    """An export of the report that tries to break out, all of it under one stretch."""
+    claim = hostile.claims[0]
+    assert claim.place is not None
+    assert claim.place.place is not None
+    return Made(conflict, (hostile,), (), stretches_of(claim.place.place, (claim.id,)))

@@ -225,6 +225,14 @@ class Gazetteer:
         )
         return tuple(row[0] for row in rows)
 
+    def identified(self, scheme: str) -> dict[str, str]:
+        """The ids of one scheme ("katottg"), by the own id of the place that bears each; one pass over them all."""
+        rows = self._connection.execute(
+            "SELECT p.id, a.id FROM alias a JOIN place p ON p.n = a.n WHERE a.id >= ? AND a.id < ?",
+            (f"{scheme}:", f"{scheme};"),
+        )
+        return dict(rows.fetchall())
+
     def names(self, place: Place) -> tuple[Name, ...]:
         """All written forms of a place, with the days of their use."""
         rows = self._connection.execute(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, TextIO
 
 from outskirts.publish.cite import Cited
+from outskirts.publish.exports.coding import Coded, acled_place, acled_time, coded
+from outskirts.publish.exports.material import Material, Origins, origins_of, point_of, under
 from outskirts.publish.wire import day, moment
 from outskirts.vocabulary import Place, Status, Stretch
 
@@ -16,8 +19,38 @@ def collection(features: Iterable[Json]) -> Json:
     return {"type": "FeatureCollection", "features": list(features)}
 
 
-def stretch(value: Stretch) -> Json:
-    """A feature for a stretch; ``end`` is exclusive and null while it goes on."""
+def timeline(material: Material, to: TextIO) -> None:
+    found = material.stretches()
+    put((stretch(s, material.cited) for s in found), to)
+
+
+def statuses(material: Material, to: TextIO) -> None:
+    found = material.statuses()
+    put((status(s, material.cited) for s in found), to)
+
+
+def claims(material: Material, to: TextIO) -> None:
+    put(map(claim, material.claims()), to)
+
+
+def events(material: Material, to: TextIO) -> None:
+    put((event(coded(one)) for one in material.happenings()), to)
+
+
+def put(features: Iterable[Json], to: TextIO) -> None:
+    """Write a collection, indented, feature by feature."""
+    to.write('{\n  "type": "FeatureCollection",\n  "features": [')
+    between = "\n"
+    for one in features:
+        text = json.dumps(one, ensure_ascii=False, indent=2)
+        to.write(between + "\n".join(f"    {line}" for line in text.split("\n")))
+        between = ",\n"
+    to.write("]\n}\n" if between == "\n" else "\n  ]\n}\n")
+
+
+def stretch(value: Stretch, cited: Mapping[str, Cited] | None = None) -> Json:
+    """A feature for a stretch; ``end`` is exclusive and null while it goes on. With ``cited`` it names the outlets and
+    addresses under it."""
     properties = {
         **named(value.place),
         "start": day(value.start),
@@ -26,13 +59,22 @@ def stretch(value: Stretch) -> Json:
         "probability": round(value.p, 4),
         "basis": str(value.basis),
         "claims": list(value.claim_ids),
+        **({} if cited is None else sources(origins_of(value.claim_ids, cited))),
     }
     return feature(f"{value.place.id}/{value.start}", value.place, properties)
 
 
-def status(value: Status) -> Json:
-    """A feature for a status on a day."""
-    return feature(value.place.id, value.place, {**named(value.place), **state(value)})
+def sources(found: Origins) -> Json:
+    return {"outlets": list(found.outlets), "urls": list(found.urls)}
+
+
+def status(value: Status, cited: Mapping[str, Cited] | None = None) -> Json:
+    """A feature for a status on a day; with ``cited`` it names the claims, outlets and addresses under it."""
+    properties = {**named(value.place), **state(value)}
+    if cited is not None:
+        found = origins_of(under(value), cited)
+        properties |= {"claims": list(found.claims), **sources(found)}
+    return feature(value.place.id, value.place, properties)
 
 
 def state(value: Status) -> Json:
@@ -80,10 +122,33 @@ def claim(cited: Cited) -> Json:
     return feature(one.id, place, properties)
 
 
+def event(row: Coded) -> Json:
+    """A feature for a happening; ``start`` and ``end`` are inclusive."""
+    found = row.origins
+    properties = {
+        **(named(row.place) if row.place else {"name": row.place_name}),
+        "start": day(row.event.days.start),
+        "end": day(row.event.days.end),
+        "kind": str(row.event.kind),
+        "actor": row.actor or None,
+        "actor_side": row.actor_side.code if row.actor_side else None,
+        "target": row.target or None,
+        "target_side": row.target_side.code if row.target_side else None,
+        "deaths": {"best": row.event.best, "low": row.event.low, "high": row.event.high},
+        "acled": {"event_type": row.codes.type or None, "sub_event_type": row.codes.sub or None,
+                  "time_precision": acled_time(row.days), "geo_precision": acled_place(row)},
+        "plover": row.codes.plover or None,
+        "cameo": row.codes.cameo or None,
+        "conflict": row.conflict.id if row.conflict else None,
+        "claims": list(found.claims),
+        **sources(found),
+    }  # fmt: skip
+    return feature(row.event.id, row.place, properties)
+
+
 def feature(id_: str, place: Place | None, properties: Json) -> Json:
-    point = None
-    if place is not None and place.lat is not None and place.lon is not None:
-        point = {"type": "Point", "coordinates": [round(place.lon, 6), round(place.lat, 6)]}
+    where = point_of(place)
+    point = {"type": "Point", "coordinates": list(where)} if where else None
     return {"type": "Feature", "id": id_, "geometry": point, "properties": properties}
 
 

@@ -1,21 +1,26 @@
 """Which columns do the tables have? Claims, one a row; stretches of status, one a row; with HXL tags where asked for.
 
-A cell that a spreadsheet would take for a formula gets an apostrophe before it: the words come from strangers.
+A cell of text that a spreadsheet would take for a formula gets an apostrophe before it: the words come from strangers.
+Text that begins with apostrophes before such a sign gets one more, so that :func:`bare` gives every text back.
+Numbers are never touched.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TextIO, TypeVar
 
 from outskirts.publish.cite import Cited
+from outskirts.publish.exports.material import Material
 from outskirts.publish.wire import day, moment
 from outskirts.vocabulary import Party, Place, Stretch
 
 Row = TypeVar("Row")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The signs that begin a formula, the full-width ones too, which some spreadsheets take for them.
+FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,22 @@ def cell(value: object) -> object:
     """Numbers as they are, text safe for a spreadsheet, None as nothing."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(FORMULA):
+    if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value
+
+
+def bare(text: str) -> str:
+    """The text that a cell was made of."""
+    return text[1:] if text.startswith("'") and FORMULA.match(text) else text
+
+
+def timeline(material: Material, to: TextIO) -> None:
+    write(material.stretches(), TIMELINE, to)
+
+
+def claims(material: Material, to: TextIO) -> None:
+    write(material.claims(), CLAIMS, to)
 
 
 def place_of(cited: Cited) -> Place | None:
