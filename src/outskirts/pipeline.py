@@ -25,8 +25,9 @@ from outskirts.extract.attribution.roles import names as roles_of
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import ordinary_words
+from outskirts.extract.forest import trees
 from outskirts.extract.prefilter import for_claims
-from outskirts.extract.tree import Tree, trees
+from outskirts.extract.tree import Tree
 from outskirts.vocabulary import (
     Attribution,
     Conflict,

@@ -90,6 +90,16 @@ class Tree:
         self.cues: frozenset[int] = frozenset()
         self.inserts: list[tuple[int, int]] = []
 
+    def move(self, i: int, head: int, dep: str) -> None:
+        """Hang a token elsewhere; its own head makes it the root."""
+        old = self.head[i]
+        if old != i:
+            self.children[old] = [j for j in self.children[old] if j != i]
+        if head != i:
+            self.children[head] = sorted([*self.children[head], i])
+        self.head[i], self.dep[i] = head, dep
+        self._left, self._right = [], []
+
     def __len__(self) -> int:
         return self.n
 
@@ -189,29 +199,3 @@ def reaches(head: Sequence[int]) -> tuple[list[int], list[int]]:
             right[j] = i
             j = head[j]
     return left, right
-
-
-def mend(tree: Tree) -> None:
-    """A verb with two subjects, one behind it: that one is its object ("forces seized Nadiya")."""
-    dep = tree.dep
-    if dep.count("nsubj") < 2:
-        return
-    for verb, below in enumerate(tree.children):
-        if len(below) < 2 or tree.pos[verb] != "VERB":
-            continue
-        own = [j for j in below if dep[j] == "nsubj"]
-        if len(own) == 2 and own[0] < verb < own[1] and "dobj" not in [dep[j] for j in below]:
-            dep[own[1]] = "dobj"
-
-
-def tree(parsed: ParsedSentence, index: int | None = None) -> Tree:
-    """The mended columns of one parsed sentence, whose ``doc`` must not be None; ``index`` is its place in the list of
-    sentences that are read, if that is not its number in the report."""
-    made = Tree(parsed, parsed.sentence.index if index is None else index)
-    mend(made)
-    return made
-
-
-def trees(parsed: Sequence[ParsedSentence]) -> list[Tree | None]:
-    """The trees of a report's sentences in order; None for those that were not parsed or are empty."""
-    return [tree(p, i) if p.doc is not None and len(p.doc) else None for i, p in enumerate(parsed)]

@@ -32,9 +32,9 @@ FARTHER, LATER, FRAMED, AGAIN, CALLED = 0.8, 0.15, 1.5, 0.5, 2.5
 MISSIZED, ACTING, OURS = 2.0, 2.5, 1.2
 # Lost by the end of a road or of a movement; by a bridge, a river, a region ("the Hantoub bridge") for a word of
 # another kind; won by a place that the headline or the first sentence names.
-AIMED, OTHER_KIND, TOPIC = 1.0, 2.5, 0.5
+AIMED, OTHER_KIND, TOPIC = 1.5, 2.5, 0.8
 # "its outskirts" looks to its own sentence; "the country" is the same all along.
-ITS_OWN, UNIT_FARTHER = 1.5, 0.3
+ITS_OWN, UNIT_FARTHER = 3.0, 0.3
 # Lost where only a namesake is of the kind: "the region" for what was named as the town of Kherson.
 NAMESAKE = 1.0
 # Sentences that one may look back over.
@@ -83,6 +83,7 @@ def point_back(
                 )
             else:
                 continue
+            antecedents.note(meant, sentence)
             for antecedent in meant:
                 found += [
                     _mention(span, antecedent, r) for r in _readings(pointer, sentence.span.text, antecedent, cues)
@@ -189,6 +190,15 @@ class _Antecedents:
         first = sentences[0].span.end if sentences else 0
         self.topics = {_key(mention) for mention in self.named if mention.span.start < first and not mention.frame}
         self.text = {sentence.index: sentence.span for sentence in sentences}
+        # The sentence in which words last pointed to a place.
+        self.meant: dict[str, int] = {}
+
+    def note(self, meant: Sequence[PlaceMention], sentence: Sentence) -> None:
+        """What words have pointed to is near for the next ones, as if it had been named there."""
+        for mention in meant:
+            key = _key(mention)
+            self.meant[key] = sentence.index
+            self.count[key] = self.count.get(key, 0) + 1
 
     def free(self, span: Span, sentence: Sentence) -> bool:
         """Whether the words are part of no name, no apposition behind one and none before one."""
@@ -248,7 +258,8 @@ class _Antecedents:
         mention = self.named[at]
         span = self.text[self.sentence_of[at]]
         unit = bool(pointer.kinds & _UNITS)
-        score = -(UNIT_FARTHER if unit else FARTHER) * (sentence.index - self.sentence_of[at])
+        last = max(self.sentence_of[at], self.meant.get(_key(mention), 0) if not unit else 0)
+        score = -(UNIT_FARTHER if unit else FARTHER) * (sentence.index - last)
         score -= FRAMED * (mention.frame and not unit)
         if sentence.index == self.sentence_of[at]:
             score += ITS_OWN + self.rank[at] if pointer.its else self.rank[at] * LATER
@@ -258,7 +269,7 @@ class _Antecedents:
         score += OURS * (mention.place is not None and mention.place.country in self.countries)
         if mention.place and pointer.kinds and mention.place.kind not in pointer.kinds:
             score -= NAMESAKE
-        score -= AIMED * (mention.relation in _AIMED and not unit)
+        score -= AIMED * ((mention.relation in _AIMED or _source(mention, span)) and not unit)
         score -= OTHER_KIND * self._other_kind(mention, pointer)
         score += TOPIC * (_key(mention) in self.topics)
         score += AGAIN * math.log2(self.count[_key(mention)])
@@ -278,6 +289,12 @@ class _Antecedents:
         least, most = self.cues.sizes.get(noun, (0, 10**9))
         place = mention.place
         return place is not None and place.kind == "settlement" and not least <= place.population <= most
+
+
+def _source(mention: PlaceMention, sentence: Span) -> bool:
+    """Whether something comes from there ("bringing reserves from X"), and nobody leaves it."""
+    at = mention.span.start - sentence.start
+    return mention.relation is Relation.FROM and sentence.text[max(0, at - 5) : at].lower() == "from "
 
 
 def _key(mention: PlaceMention) -> str:

@@ -26,6 +26,7 @@ from outskirts.vocabulary import Stance
 BARE = frozenset({"acl", "relcl", "advcl"})
 ANSWERING = frozenset({"comment", "respond", "react", "elaborate", "speak", "talk"})
 ABOUT = frozenset({"on", "to", "of", "about"})
+QUOTES = frozenset("\"“”„«»'‘`")
 AGENTLESS = frozenset({"it", "there"})
 
 
@@ -102,7 +103,7 @@ def active_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     frames = cue.frames
     if tree.dep[v] == "parataxis" and "clause" in frames and inserted(tree, v):
         return "clause", around(tree, v, tree.head[v])
-    clause = tree.child(v, "ccomp")
+    clause = complement(tree, v)
     if clause is not None and (found := clause_content(tree, v, clause, cue)):
         return found
     infinitive = tree.child(v, "xcomp")
@@ -113,6 +114,18 @@ def active_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     if "clause" in frames and (pieces := relative_gap(tree, v)):
         return "clause", pieces
     return phrase_content(tree, v, cue)
+
+
+def complement(tree: Tree, v: int) -> int | None:
+    """The clause that is said. Of one before and one behind the verb the one behind, unless quotation marks or the
+    place of the subject ("…, said X") hold them together: "Rebels enter X, army says attack is being repelled"."""
+    clauses = tree.kids(v, "ccomp")
+    if len(clauses) > 1 and clauses[0] < v < clauses[-1] and tree.heading:
+        own = tree.child(clauses[-1], *ALL_SUBJECTS)
+        broken = any(word in (";", ":") for word in tree.words[v : clauses[-1]])
+        if own is not None and own > v and not broken and not any(word in QUOTES for word in tree.words):
+            return clauses[-1]
+    return clauses[0] if clauses else None
 
 
 def inserted(tree: Tree, v: int) -> bool:

@@ -14,8 +14,8 @@ from outskirts.extract.attribution.quotes import Quote, quotations
 from outskirts.extract.attribution.speakers import Cast, SideOf
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.voices import Voices
+from outskirts.extract.forest import trees as trees_of
 from outskirts.extract.tree import Tree
-from outskirts.extract.tree import trees as trees_of
 from outskirts.vocabulary import Attribution, Days, Span, Speaker, TimeMention
 
 INVOLVED = frozenset({"i", "we", "you", "us", "me", "my", "our", "your"})

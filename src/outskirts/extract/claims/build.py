@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from outskirts.extract.claims import pairs, quantity, when, where
 from outskirts.extract.claims.cast import Cast
+from outskirts.extract.claims.causes import Causes
 from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.denial import denied
 from outskirts.extract.claims.doers import Doers
@@ -91,6 +92,7 @@ class Reader:
         self.silences: SilenceWords = silence_words()
         self.published: date | None = report.published.date() if report.published else None
         self.scene = Scene()
+        self.causes = Causes()
         self.doers = Doers(cast, layers.places)
         self.found: list[Claim] = []
 
@@ -151,6 +153,9 @@ class Reader:
             voices[x.i] = tuple(map(self.sided, self.layers.speakers_at(t.starts[x.i])))
             stances[x.i] = stance(t, x, self.stances, bool(voices[x.i]))
         actors = {x.i: self.doers.actor(t, x, found, at, voices[x.i]) for x in found}
+        for x in found:
+            if not actors[x.i][0] and (cause := self.causes.doer(t, x, at, lies[x.i], self.scene.single)):
+                actors[x.i] = cause, False
         day_said = next(iter(said.values())).days if said else None
         scene = self.scene.carried(t, places)
         made: list[Claim] = []
@@ -177,6 +182,7 @@ class Reader:
                 made.append(self.claim(t, x, stances[x.i], actors[x.i][0], spot, then, voices[x.i], told))
         self.found += made
         self.scene.note(made)
+        self.causes.note(t, made)
 
     def sided(self, speaker: Speaker) -> Speaker:
         """A speaker with the side that the report tells, where the name alone does not: "the ministry", "the army"."""

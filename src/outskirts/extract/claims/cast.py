@@ -9,7 +9,7 @@ from outskirts.detect.parties import PartyFinder, side_in_report
 from outskirts.extract.attribution.quotes import Quotes, quotations
 from outskirts.extract.claims import roles
 from outskirts.extract.claims.words import words
-from outskirts.extract.tree import SUBJECTS, VERBS, Tree
+from outskirts.extract.tree import NOUNS, SUBJECTS, VERBS, Tree
 from outskirts.vocabulary import Conflict, Kind, Party, Span, Speaker
 
 PERSONAL = frozenset(("it", "they", "he", "she", "them", "him"))
@@ -21,6 +21,8 @@ ARMED = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.ADVANCE, Kind.EN
 CIVIL = words("civil_officials")
 CIVILIANS = "CIV"
 FOES = words("foes")
+WEAPONS = words("weapons")
+DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 
 
 class Cast:
@@ -84,6 +86,8 @@ class Cast:
     def party(self, t: Tree, j: int, speaker: Speaker | None) -> Party | None:
         """The party that a noun names, with its side as far as the report tells."""
         form = t.lower[j]
+        if form == "whose":
+            return self.whose(t, j)
         if form in POSSESSIVES:
             owner = self.clause_subject(t, j) or self.subject or speaker
             return Party(t.span(j, j), owner.name, owner.side) if owner else None
@@ -95,7 +99,9 @@ class Cast:
         if side is None and (wider := self.wider(t, j, first, last)):
             side = wider
         if side is None:
-            side = self.unnamed(t, j, first, speaker) or self.told(span, speaker)
+            side = self.unnamed(t, j, first, speaker)
+            if side is None and not (t.lemma[j] in WEAPONS and not definite(t, j, first)):
+                side = self.told(span, speaker)
         party = Party(span, span.text, side)
         if side is not None:
             self.heads[t.lemma[j]] = party
@@ -122,18 +128,24 @@ class Cast:
 
     def unnamed(self, t: Tree, j: int, first: int, speaker: Speaker | None) -> str | None:
         """The side of "its forces", "the enemy", "troops", "the rebels" from who speaks and who was named before."""
-        owner = next((k for k in t.children[j] if t.lower[k] in POSSESSIVES or t.lower[k] == "our"), None)
+        owner = next((k for k in t.children[j] if t.lower[k] in POSSESSIVES or t.lower[k] in ("our", "whose")), None)
         lemma = t.lemma[j]
+        if owner is not None and t.lower[owner] == "whose":
+            known = self.whose(t, owner)
+            return known.side if known else None
         if owner is not None:
             if t.lower[owner] != "our" and (subject := self.clause_subject(t, owner)) is not None and subject.side:
                 return subject.side
             if speaker is not None and speaker.side:
                 return speaker.side
-        if lemma in FOES or t.lower[j] in FOES:
-            return self.enemy(speaker.side) if speaker else None
+        if lemma in FOES or t.lower[j] in FOES or any(t.lower[k] in FOES for k in t.children[j] if k < j):
+            return self.enemy(speaker.side if speaker else self.voice)
         known = self.heads.get(lemma)
         if known is not None and known.side and definite(t, j, first):
             return known.side
+        if lemma in WEAPONS:
+            # A side tells of its own weapons with a word that says so.
+            return self.enemy(speaker.side) if speaker is not None and self.fights(speaker.side) else None
         if lemma in TROOPS or t.lower[j] in TROOPS:
             if speaker is not None and any(s.code == speaker.side for s in self.sides):
                 return speaker.side
@@ -141,6 +153,18 @@ class Cast:
                 return known.side
             nearby = self.clause_subject(t, j) or self.subject
             return nearby.side if nearby is not None and self.fights(nearby.side) else None
+        return None
+
+    def whose(self, t: Tree, j: int) -> Party | None:
+        """Whom "whose" means: the noun that its clause hangs on."""
+        noun = next((t.head[k] for k in t.up(j) if t.dep[k] == "relcl"), None)
+        if noun is None:
+            return None
+        chain = [noun, *(k for k in t.up(noun) if t.dep[noun] in ("pobj", "conj") and t.pos[k] in NOUNS)][:2]
+        for k in chain:
+            first, last = roles.phrase(t, k)
+            if side := self.side_of(t.span(first, last).text) or self.wider(t, k, first, last):
+                return Party(t.span(first, last), t.span(first, last).text, side)
         return None
 
     def occupier(self, country: str) -> str | None:
@@ -172,7 +196,9 @@ class Cast:
         for k in t.up(j):
             if t.pos[k] not in VERBS:
                 continue
-            for m in t.kids(k, *SUBJECTS, "nsubjpass"):
+            # "The RSF said that it held the palace; it has not commented": the clause before, in one sentence.
+            before = [m for m in t.kids(k, "ccomp", "parataxis", "conj") if m < j and m not in below]
+            for m in [s for v in (k, *before) for s in t.kids(v, *SUBJECTS, "nsubjpass")]:
                 if m not in below and t.pos[m] in ("NOUN", "PROPN"):
                     first, last = roles.phrase(t, m)
                     span = t.span(first, last)
@@ -200,6 +226,4 @@ class Cast:
 
 def definite(t: Tree, j: int, first: int) -> bool:
     """Whether a noun points back: "the force", "those fighters"."""
-    return (first > 0 and t.lower[first - 1] in ("the", "these", "those", "this", "that", "both")) or any(
-        t.lower[k] in ("the", "these", "those", "this", "that") for k in t.children[j]
-    )
+    return (first > 0 and t.lower[first - 1] in DEFINITE) or any(t.lower[k] in DEFINITE for k in t.children[j])

@@ -18,6 +18,7 @@ TIMES = words("time_nouns")
 MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
 SUCCESSES = words("successes")
 NOT_OWNED = words("sufferings")
+SERVING = words("serving_verbs")
 NOT_DOERS = words("onlooking_verbs")
 # What a side does while it does something else is its own doing.
 ALONGSIDE = words("alongside")
@@ -62,9 +63,11 @@ class Doers:
             doers = belonging(t, x.i, self.cast) or doers
         if not doers and x.noun:
             doers = self.doers_of_noun(t, x)
-        elif not doers and t.pos[x.i] != "VERB" and x.i and t.pos[x.i - 1] in ("NOUN", "PROPN"):
-            # The tagger does not know the verb: "forces counterattacked".
+        elif not doers and x.i and t.pos[x.i - 1] in ("NOUN", "PROPN") and self.loose(t, x):
+            # The tagger does not know the verb, or the subject went elsewhere: "on that front forces recaptured".
             doers = (x.i - 1,)
+        if not doers and t.dep[x.i] == "csubj":
+            doers = served(t, x.i)
         return self.cast.actor(t, doers, speaker, x.kind)
 
     def doers_of_noun(self, t: Tree, x: Trigger) -> Sequence[int]:
@@ -81,6 +84,16 @@ class Doers:
     def sided(self, t: Tree, j: int) -> bool:
         """Whether a noun is a party with a side, and no place of the happening."""
         return j not in self.cast.places and self.cast.side_of(t.span(*roles.phrase(t, j)).text) is not None
+
+    def loose(self, t: Tree, x: Trigger) -> bool:
+        """Whether a verb needs the subject before it: it is none to the parser, or finite, active and without."""
+        if t.pos[x.i] != "VERB":
+            return True
+        if x.kind in SUFFERED or (t.dep[x.i - 1] == "pobj" and t.head[x.i - 1] == x.i - 2):
+            # "As civilians in Ukraine killed."
+            return False
+        active = t.tag[x.i] in ("VBD", "VBZ", "VBP") and not roles.is_passive(t, x.i)
+        return active and x.i - 1 not in x.goals and self.sided(t, x.i - 1)
 
     def occupier(self, t: Tree, x: Trigger) -> Party | None:
         """ "Occupied Kherson": held by the enemy of the side at home there."""
@@ -111,6 +124,15 @@ def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
             before.insert(0, j)
         j -= 1
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
+
+
+def served(t: Tree, i: int) -> list[int]:
+    """ "Taking X would help Russian troops encircle Y": whoever has the good of it does it."""
+    verb = t.head[i]
+    if t.lemma[verb] not in SERVING:
+        return []
+    below = [j for k in t.kids(verb, "ccomp", "xcomp") if k > verb for j in t.kids(k, "nsubj")]
+    return below or t.kids(verb, "dobj", "dative")
 
 
 def own_success(t: Tree, x: Trigger) -> bool:

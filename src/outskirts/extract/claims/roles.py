@@ -7,6 +7,8 @@ from outskirts.extract.tree import NOUNS, PASSIVE_SUBJECTS, SUBJECTS, VERBS, Tre
 
 # Verbs whose object, not subject, does what the infinitive says: "ordered troops to withdraw".
 STEERING = words("steering_verbs")
+# Verbs whose object has done what follows "of".
+CHARGING = words("charging_verbs")
 CLAUSE = frozenset(
     (
         "conj",
@@ -99,6 +101,9 @@ def inherited(t: Tree, i: int) -> list[int]:
         verb = t.head[head]
         if t.pos[verb] in VERBS and t.lower[head] in ("of", "from", "into") and (own := t.kids(verb, "dobj")):
             return [k for j in own for k in conjuncts(t, j)]
+        if t.dep[verb] == "dobj" and t.lower[head] in ("of", "with", "for") and t.lemma[t.head[verb]] in CHARGING:
+            # The parser hangs "of killing" on the one who is accused.
+            return conjuncts(t, verb)
         return inherited(t, head)
     if dep in ("acl", "relcl") and t.pos[head] in NOUNS:
         # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.

@@ -14,48 +14,13 @@ from outskirts.vocabulary import Kind
 STATES = kinds("states")
 # Participles before a noun that tell what its bearer is doing.
 MOVING = kinds("moving")
-BEARINGS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "near",
-        "along",
-        "towards",
-        "toward",
-    ]
-)
+BEARINGS = words("bearings") | {"near", "along", "towards", "toward"}
 EVIDENCE = words("pictures")
-BEING = frozenset(
-    [
-        "show",
-        "shows",
-        "showed",
-        "shown",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'re",
-        "'s",
-        "remain",
-        "remains",
-        "remained",
-        "stay",
-        "stayed",
-    ]
-)
+BEING = words("being")
 PRESENT = frozenset(("force",))
 GUNS, WINGS = frozenset(("gunround", "gun")), frozenset(("airweapon",))
+VIOLENT = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.BLAST))
+WITH = frozenset(("with", "by"))
 BEFALLING = frozenset((Kind.CASUALTIES, Kind.DISPLACE))
 SUFFERERS = frozenset(("people", "civilian"))
 # Nouns whose owner is the one that suffers it.
@@ -258,6 +223,8 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if sense.kind is None:
             return None
+        if not goals and t.heading and befallen(t, i, doers, sense.kind, cues, named):
+            return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.kind is Kind.STRIKE and any(
             is_of(t, j, GUNS, cues, named) and not is_of(t, j, WINGS, cues, named) for j in doers
         ):
@@ -276,6 +243,15 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return Trigger(i, i, last, sense.kind, False, tuple(takers), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
+
+
+def befallen(t: Tree, i: int, doers: list[int], kind: Kind, cues: Cues, named: Named) -> bool:
+    """Whether a headline leaves out the auxiliary of a passive: "Region attacked with drones", "House hit in Kyiv"."""
+    if kind not in VIOLENT or not t.lower[i].endswith(("ed", "hit", "struck")) or not doers or max(doers) > i:
+        return False
+    if not any(t.lower[j] in WITH for j in t.kids(i, "prep", "agent")):
+        return False
+    return all(t.lower[j] in cues.classes["ground"] | cues.classes["structure"] or j in named.places for j in doers)
 
 
 def befalls(t: Tree, kind: Kind, doers: list[int], goals: list[int], cues: Cues, named: Named) -> bool:

@@ -20,7 +20,9 @@ PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
 TAKING = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.SURROUND, Kind.STRIKE, Kind.SHELLING))
 BORNE = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.STRIKE, Kind.SHELLING, Kind.BLAST))
-SHARES = words("shares")
+SHARES, PREMISES = words("shares"), words("premises")
+STRUCK = frozenset((Kind.STRIKE, Kind.SHELLING))
+SETTLED = frozenset(("settlement", "municipality", "quarter"))
 TOWNS = frozenset(("town", "city", "village", "settlement", "hub", "port"))
 COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
 STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHELLING))
@@ -151,6 +153,8 @@ def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
     """A country or continent counts only where nothing finer is named for the happening, and so does a region where a
     town of it is named."""
     fine = [m for m in mentions if not (m.place and m.place.kind in WIDE)] or mentions
+    if any(m.place and m.place.kind in SETTLED for m in fine):
+        fine = [m for m in fine if not (m.place and m.place.kind == "area")]
     within = {m.place.admin1 for m in fine if m.place and m.place.kind != "region"}
     return [m for m in fine if not (m.place and m.place.kind == "region" and m.place.name in within)] or fine
 
@@ -276,6 +280,10 @@ def lent(
     for other in reversed([o for o in triggers if o.i < trigger.i]):
         if own[other.i] and clause(t, other.i) == above:
             return finest(own[other.i])
+    # "Attacks had exhausted the defence, and the town was threatened": told of one place, which is named before.
+    for other in (o for o in triggers if o.i > trigger.i and trigger.noun):
+        if own[other.i] and clause(t, other.i) == above and all(m.anaphoric for m in own[other.i]):
+            return finest(own[other.i])
     return []
 
 
@@ -285,10 +293,14 @@ def aside(t: Tree, i: int) -> bool:
 
 
 def in_part(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
-    """ "The rest", "half of it", "several streets": what happens to a share of a place happens in part of it."""
+    """ "The rest", "half of it", "several streets": what happens to a share of a place happens in part of it; so does
+    the taking of a base or palace in a town."""
     if mention.relation is not Relation.IN or trigger.kind not in TAKING:
         return mention
     share = next((j for j in trigger.goals if t.lower[j] in SHARES), None)
+    if share is None and trigger.kind not in STRUCK and mention.place and mention.place.kind in SETTLED:
+        own = set(t.tokens_in(mention.span))
+        share = next((j for j in trigger.goals if t.lower[j] in PREMISES and j not in own), None)
     return mention if share is None else dataclasses.replace(mention, relation=Relation.PART, part=t.words[share])
 
 
