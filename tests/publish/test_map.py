@@ -7,16 +7,18 @@ from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from outskirts.merge.ground.areas import Areas, Line, Patch
 from outskirts.publish import map_page
 from outskirts.publish.cite import Cited
 from outskirts.publish.mapping import labels, land, marks, projection
 from outskirts.publish.mapping.labels import Rectangle, Wish
 from outskirts.publish.mapping.projection import Box
 from outskirts.publish.mapping.sheet import EDGE, Outline, Subject, compose
-from outskirts.vocabulary import CONTESTED, Bearing, Place, Side, Status
+from outskirts.vocabulary import CONTESTED, UNKNOWN, Bearing, Place, Side, Status
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -222,3 +224,63 @@ def test_boundaries_are_drawn_where_there_are_some(subject: Subject) -> None:
 
 def test_the_same_subject_gives_the_same_picture(subject: Subject) -> None:
     assert map_page.svg(subject) == map_page.svg(replace(subject, statuses=subject.statuses[::-1]))
+
+
+# Ground
+
+
+@pytest.fixture
+def ground() -> Areas:
+    """Ukraine west of 37.7 degrees, Russia east of 37.9, a belt between."""
+    west, east = shapely.box(36, 47, 37.7, 49.5), shapely.box(37.9, 47, 40, 49.5)
+    hole = shapely.Point(37.0, 48.2).buffer(0.2)
+    line = Line(
+        ("RU", "UA"), "UA", shapely.linestrings([(37.8, 47), (37.8, 49.5)]), shapely.box(37.7, 47, 37.9, 49.5), 9
+    )
+    patches = (
+        Patch("UA", "UA", west.difference(hole), 1.0),
+        Patch(CONTESTED, "UA", hole, 1.0),
+        Patch("RU", "UA", east, 1.0),
+        Patch(UNKNOWN, "UA", line.band, 1.0),
+    )
+    return Areas(date(2024, 10, 8), ("RU", "UA"), patches, (line,), ())
+
+
+def test_ground_is_tinted_in_the_colour_of_its_holder_and_what_is_not_known_is_bare(
+    subject: Subject, ground: Areas
+) -> None:
+    sheet = compose(replace(subject, areas=ground))
+    tints = {tint.holder: tint for tint in sheet.underlay.tints}
+    assert set(tints) == {"UA", "RU", CONTESTED}
+    assert tints["UA"].colour == subject.sides["UA"].colour
+    assert tints["UA"].path.count("M") == 2, "the hole is cut out"
+    assert sheet.underlay.line.startswith("M")
+    assert sheet.underlay.band.endswith("Z")
+
+
+def test_ground_is_cut_to_the_sheet(subject: Subject, ground: Areas) -> None:
+    under = compose(replace(subject, areas=ground)).underlay
+    for path in (under.band, under.line, *(tint.path for tint in under.tints)):
+        numbers = [float(n) for n in re.findall(r"-?\d+\.\d", path)]
+        assert min(numbers) > -120
+        assert max(numbers) < 1010
+
+
+def test_line_and_belt_are_told_in_the_legend_as_inferred(subject: Subject, ground: Areas) -> None:
+    picture = map_page.svg(replace(subject, areas=ground))
+    ElementTree.fromstring(picture)
+    assert "Line of contact, inferred" in picture
+    assert "not surveyed" in picture
+    bare = map_page.svg(subject)
+    assert "inferred" not in bare
+    assert 'class="tint"' not in bare
+
+
+def test_the_legend_fits_beside_the_map(subject: Subject, ground: Areas) -> None:
+    panel = compose(replace(subject, areas=ground)).panel
+    for line in panel.lines:
+        size = {"title": 22, "text": 14, "strong": 14, "small": 12}[line.style]
+        if line.style == "small" and "inferred" in line.text:
+            assert panel.left + labels.width(line.text, size) < 1200
+    rows = sorted([row.y for row in panel.rows] + [strip.y for strip in panel.strips])
+    assert all(b - a >= 20 for a, b in zip(rows, rows[1:], strict=False))

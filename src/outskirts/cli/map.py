@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--around", metavar="PLACE", help="Only what lies around a place.")
 @click.option("--km", type=click.FloatRange(1, 5000), default=60, show_default=True, help="How far around.")
 @click.option("--format", "form", type=click.Choice(["html", "svg"]), help="By the name of the file, else HTML.")
+@click.option("--no-areas", is_flag=True, help="Places only: no tint of the ground, no line of contact.")
 @options.output
 @pass_state
 def command(
@@ -33,9 +34,11 @@ def command(
     around: str | None,
     km: float,
     form: str | None,
+    no_areas: bool,
     output: Path | None,
 ) -> int:
-    """Places by holder (colour and shape), how surely (faint or full), contested striped, parts as sectors.
+    """Places by holder (colour and shape), how surely (faint or full), contested striped, parts as sectors; under them,
+    faintly, the ground that follows from them, with the line of contact in its belt of doubt.
 
     Under the picture every place has its status with the sentences that it rests on. One file, no script, no
     request; fit for print. Boundaries are drawn where the gazetteer has them (outskirts gazetteer add FILE).
@@ -51,19 +54,28 @@ def command(
 
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
-    write(state, record, chosen(state, record, around, km), on or record.last_day, form, output)
+    write(state, record, chosen(state, record, around, km), on or record.last_day, form, output, not no_areas)
     return state.exit_code()
 
 
-def write(state: State, record: Record, places: list[Place], day: date, form: str | None, output: Path | None) -> None:
-    """The map of places on a day, as ``form`` or as the name of the file says. Raises NotKnown where there is none."""
+def write(
+    state: State,
+    record: Record,
+    places: list[Place],
+    day: date,
+    form: str | None,
+    output: Path | None,
+    ground: bool = True,
+) -> None:
+    """The map of places on a day, with the ground around them, as ``form`` or as the name of the file
+    says. Raises NotKnown where there is none."""
     from outskirts.errors import NotKnown
     from outskirts.publish import map_page
     from outskirts.query.picture import subject_of
 
     if not places:
         raise NotKnown("there is no place with a point to draw", "add reports, or ask for a wider area with --km")
-    subject = subject_of(state, record, [record.status(place, day) for place in places], day)
+    subject = subject_of(state, record, [record.status(place, day) for place in places], day, ground)
     form = form or ("svg" if output and output.suffix == ".svg" else "html")
     with options.writing(output) as file:
         file.write(map_page.html(subject, record.cited) if form == "html" else map_page.svg(subject))

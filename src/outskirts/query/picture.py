@@ -8,8 +8,11 @@ from datetime import date
 from typing import Any
 
 from outskirts.detect.gazetteer.geometry import distance_km
+from outskirts.errors import NotKnown
+from outskirts.merge.ground.areas import Areas
 from outskirts.publish.mapping.projection import Box
 from outskirts.publish.mapping.sheet import Outline, Subject, frame_of
+from outskirts.query.ground import areas
 from outskirts.query.naming import find
 from outskirts.query.record import Record
 from outskirts.query.sources import Sources
@@ -17,6 +20,7 @@ from outskirts.vocabulary import Place, Status
 
 SHOWN = ("settlement", "municipality", "quarter", "site")
 MOST = 150
+AROUND = 0.25  # of the sheet: ground beyond its edge tells where a line runs on it
 
 
 def chosen(sources: Sources, record: Record, around: str | None, km: float) -> list[Place]:
@@ -31,8 +35,9 @@ def chosen(sources: Sources, record: Record, around: str | None, km: float) -> l
     return sorted(towns, key=lambda p: (-len(record.by_place[p.id]), p.id))[:MOST]
 
 
-def subject_of(sources: Sources, record: Record, statuses: list[Status], day: date) -> Subject:
-    """With neighbouring towns, the cities of the locator, and the boundaries that the gazetteer has."""
+def subject_of(sources: Sources, record: Record, statuses: list[Status], day: date, ground: bool = False) -> Subject:
+    """With neighbouring towns, the cities of the locator, the boundaries that the gazetteer has and, with ``ground``,
+    what is inferred of the ground around the places (a second or two)."""
     frame = frame_of([status.place for status in statuses]).box
     return Subject(
         title=record.conflict.name,
@@ -43,7 +48,17 @@ def subject_of(sources: Sources, record: Record, statuses: list[Status], day: da
         towns=largest(sources, frame, 200),
         cities=largest(sources, frame.grown(2.0) if frame.north - frame.south > 4 else wide(frame), 40),
         outlines=tuple(outlines(sources)),
+        areas=ground_of(sources, record, frame, day) if ground else None,
     )
+
+
+def ground_of(sources: Sources, record: Record, box: Box, day: date) -> Areas | None:
+    """The ground within a box and a little around it; None where the gazetteer has no places there."""
+    around = box.grown(AROUND)
+    try:
+        return areas(sources, record, day, (around.west, around.south, around.east, around.north))
+    except NotKnown:
+        return None
 
 
 def wide(box: Box) -> Box:

@@ -100,7 +100,7 @@ def areas(
             for holder, shape in shapes.items()
             if not shape.is_empty
         ]
-        met = contacts(drawn, shapes, now.sides, given.drawing.contact_km)
+        met = contacts(drawn, shapes, now.sides, now.threshold, given.drawing)
         lines += [curved(one, country, terrain) for one in met]
     return Areas(
         now.on, now.sides, tuple(patches), tuple(lines),

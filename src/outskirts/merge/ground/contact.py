@@ -1,4 +1,7 @@
-"""Where do the sides face one another? A line on which two are equally likely, in the belt between their grounds."""
+"""Where do the sides face one another? A line on which two are equally likely, in the belt between their grounds.
+
+Where little is known between them, the line runs midway: what is likelier and what is nearer are weighed together.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 import shapely
+from scipy.ndimage import distance_transform_edt
 
-from outskirts.merge.ground.surface import Surface, contour
+from outskirts.merge.columns import Floats
+from outskirts.merge.ground.settings import Drawing
+from outskirts.merge.ground.surface import Surface, contour, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +33,36 @@ class Contact:
         return float(self.line.length)
 
 
-def contacts(drawn: Surface, ground: Mapping[str, Any], sides: tuple[str, ...], reach: float) -> tuple[Contact, ...]:
-    """The contacts of all pairs of ``sides``, whose order is that of the surface's values, that hold ``ground`` within
-    ``reach`` kilometres of a line."""
-    wide = {side: belt(shape, reach) for side, shape in ground.items() if side in sides and not shape.is_empty}
+def contacts(
+    drawn: Surface, ground: Mapping[str, Any], sides: tuple[str, ...], threshold: float, drawing: Drawing
+) -> tuple[Contact, ...]:
+    """The contacts of all pairs of ``sides``, whose order is that of the surface's values, between whose ``ground``
+    lies no more than the drawing's ``contact_km``."""
+    held = [code for code in sides if not ground[code].is_empty]
+    taken = shapely.union_all([ground[code] for code in held])
+    away = {code: distance(drawn, sides.index(code), threshold) for code in held}
     found = []
-    for one, other in combinations([side for side in sides if side in wide], 2):
-        near = shapely.intersection(wide[one], wide[other])
-        if near.is_empty:
+    for one, other in combinations(held, 2):
+        apart = away[one] + away[other]
+        if not (apart <= drawing.contact_km).any():
             continue
-        held = [shape for side, shape in ground.items() if side in sides and not shape.is_empty]
-        band = shapely.difference(shapely.intersection(near, drawn.outline), shapely.union_all(held))
-        height = drawn.values[:, :, sides.index(one)] - drawn.values[:, :, sides.index(other)]
-        line = shapely.intersection(contour(drawn, height), band)
-        if not line.is_empty and line.length > drawn.step:
-            found.append(Contact((one, other), merged(line), near_line(band, line)))
+        inside = np.isfinite(drawn.values[:, :, 0])
+        band = shapely.difference(part(drawn, np.where(inside, drawing.contact_km - apart, np.nan)), taken)
+        likelier = drawn.values[:, :, sides.index(one)] - drawn.values[:, :, sides.index(other)]
+        nearer = (away[other] - away[one]) / np.maximum(apart, drawn.step)
+        line = shapely.intersection(contour(drawn, likelier + drawing.nearer * nearer), band)
+        line = merged(line, drawing.shortest_km)
+        if not line.is_empty:
+            found.append(Contact((one, other), line, near_line(band, line)))
     return tuple(found)
 
 
-def belt(shape: Any, reach: float) -> Any:
-    """The shape with what lies within reach of it."""
-    return shapely.buffer(shapely.simplify(shape, reach / 50), reach, quad_segs=6)
+def distance(drawn: Surface, state: int, threshold: float) -> Floats:
+    """How far each point of the lattice lies from the ground of a state, kilometres."""
+    with np.errstate(invalid="ignore"):
+        outside = ~(drawn.values[:, :, state] >= threshold)
+    far: Floats = distance_transform_edt(outside) * drawn.step
+    return far
 
 
 def near_line(band: Any, line: Any) -> Any:
@@ -56,6 +72,8 @@ def near_line(band: Any, line: Any) -> Any:
     return shapely.multipolygons([p for p in parts[shapely.intersects(line, parts)] if shapely.get_dimensions(p) == 2])
 
 
-def merged(line: Any) -> Any:
-    whole = [part for part in shapely.get_parts(line) if shapely.get_dimensions(part) == 1]
-    return shapely.line_merge(shapely.multilinestrings(whole))
+def merged(line: Any, least: float) -> Any:
+    """The pieces of a line that are no shorter than ``least``, or rings: an enclave."""
+    parts = [part for part in shapely.get_parts(line) if shapely.get_dimensions(part) == 1]
+    whole = shapely.get_parts(shapely.line_merge(shapely.multilinestrings(parts))) if parts else []
+    return shapely.multilinestrings([part for part in whole if part.length >= least or shapely.is_closed(part)])

@@ -32,6 +32,8 @@ class Drawing:
     lattice: int
     finest_km: float
     contact_km: float
+    shortest_km: float
+    nearer: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from outskirts.publish import wording
 from outskirts.publish.mapping import labels, land, marks, projection
+from outskirts.publish.mapping.areas import Underlay
 from outskirts.publish.mapping.labels import Label, Rectangle, Wish
 from outskirts.publish.mapping.land import Ground
 from outskirts.publish.mapping.projection import Box, Frame
@@ -20,6 +21,7 @@ INSET = (LEFT, 590.0, WIDTH, 172.0)
 INSET_SPAN = 13.0
 BAR = 556.0
 INDENT = 32.0
+STRIP = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A row of the legend for ground: ``kind`` is line or band."""
+
+    kind: str
+    text: str
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """``bar`` is the scale bar: its length and its label."""
 
@@ -55,6 +66,7 @@ class Panel:
     rows: tuple[Row, ...]
     bar: tuple[float, str]
     bar_y: float
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +94,26 @@ def panel(
     statuses: Sequence[Status],
     sides: Mapping[str, Side],
     frame: Frame,
+    under: Underlay | None = None,
 ) -> Panel:
     lines, y = heading(title, on, known_at)
     rows, more, y = legend(statuses, sides, y + 26)
-    notes = (
-        Line("Fainter: less likely to be so.", y + 4, "small"),
-        Line("Larger: more people live there.", y + 20, "small"),
-    )
-    latest = changes(statuses, sides, y + 58) if y < 380 else ()
-    return Panel(LEFT, (*lines, *more, *notes, *latest), rows, projection.scale_bar(frame, WIDTH - 110), BAR)
+    strips = swatches(under or Underlay(), y)
+    y += STRIP * len(strips)
+    words = ["Fainter: less likely to be so.", "Larger: more people live there."]
+    if under is not None and under.tints:
+        words.append("Tint and line: inferred, not surveyed.")
+    notes = [Line(text, y + 4 + 16 * n, "small") for n, text in enumerate(words)]
+    latest = changes(statuses, sides, y + 26 + 16 * len(words)) if y < 380 else ()
+    bar = projection.scale_bar(frame, WIDTH - 110)
+    return Panel(LEFT, (*lines, *more, *notes, *latest), rows, bar, BAR, strips)
+
+
+def swatches(under: Underlay, y: float) -> tuple[Strip, ...]:
+    """What the line and the belt mean, where there are some."""
+    found = [("line", "Line of contact, inferred")] if under.line else []
+    found += [("band", "Belt: neither side surely")] if under.band else []
+    return tuple(Strip(kind, text, y + STRIP * n) for n, (kind, text) in enumerate(found))
 
 
 def heading(title: str, on: date, known_at: datetime | None) -> tuple[list[Line], float]:

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from outskirts.merge.ground.areas import Areas
 from outskirts.publish.mapping import labels, land, marks, projection
+from outskirts.publish.mapping.areas import Underlay, underlay
 from outskirts.publish.mapping.furniture import Graticule, Locator, Panel, graticule, locator, panel
 from outskirts.publish.mapping.labels import Label, Rectangle, Wish
 from outskirts.publish.mapping.land import Ground
@@ -35,7 +37,7 @@ class Outline:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What the map is of. ``statuses`` of places without a point are left to the list; ``towns`` are neighbours for
-    orientation, ``cities`` those named in the locator."""
+    orientation, ``cities`` those named in the locator; ``areas`` the ground to tint under the places."""
 
     title: str
     on: date
@@ -45,6 +47,7 @@ class Subject:
     towns: tuple[Place, ...] = ()
     cities: tuple[Place, ...] = ()
     outlines: tuple[Outline, ...] = ()
+    areas: Areas | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Sheet:
     title: str
     frame: Frame
     ground: Ground
+    underlay: Underlay
     outlines: tuple[str, ...]
     graticule: Graticule
     pins: tuple[Pin, ...]
@@ -93,11 +97,13 @@ def compose(subject: Subject) -> Sheet:
     radii = sizes([s.place for s in located], frame)
     pins = tuple(pin(s, frame, radii[s.place.id], subject.sides) for s in sorted(located, key=drawing_order))
     names, towns, town_names = set_names(pins, subject.towns, frame)
-    ground = land.ground(frame)
+    ground, under = land.ground(frame), underlay(subject.areas, frame, subject.sides)
+    shown = tuple(p.status for p in pins)
     return Sheet(
         title=subject.title,
         frame=frame,
         ground=ground,
+        underlay=under,
         outlines=tuple(outline_path(o, frame) for o in subject.outlines),
         graticule=graticule(frame),
         pins=pins,
@@ -105,7 +111,7 @@ def compose(subject: Subject) -> Sheet:
         towns=towns,
         town_labels=town_names,
         patterns=patterns(pins, subject.sides),
-        panel=panel(subject.title, subject.on, subject.known_at, tuple(p.status for p in pins), subject.sides, frame),
+        panel=panel(subject.title, subject.on, subject.known_at, shown, subject.sides, frame, under),
         locator=locator(frame, subject.cities),
     )
 
