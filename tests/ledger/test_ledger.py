@@ -12,7 +12,7 @@ from ledger_material import CHASIV_YAR, NOWHERE, TEXT, TORETSK, Clock
 
 from outskirts.errors import LedgerError, NotKnown
 from outskirts.ledger import Action, AsOf, Ledger, Near, Outcome, Query, version_id
-from outskirts.vocabulary import Kind, Reading, Stance
+from outskirts.vocabulary import Kind, Origin, Reading, Stance
 
 Read = Callable[..., Reading]
 ALL = Query()
@@ -32,6 +32,14 @@ def test_a_reading_comes_out_as_it_went_in(ledger: Ledger, read: Read) -> None:
     assert (back.attributions, back.places, back.times, back.problems) == (
         reading.attributions, reading.places, reading.times, reading.problems,
     )  # fmt: skip
+
+
+def test_a_report_keeps_where_its_bytes_came_from(ledger: Ledger, read: Read) -> None:
+    origin = Origin("https://wire.example/1", "ab" * 32, "Other Channel", PUBLISHED)
+    bare = read()
+    ledger.write([replace(bare, report=replace(bare.report, origin=origin)), read("r2")])
+    assert ledger.report("r1").stored.report.origin == origin
+    assert ledger.report("r2").stored.report.origin is None
 
 
 def test_a_claim_carries_its_origin(ledger: Ledger, read: Read, clock: Clock) -> None:

@@ -42,6 +42,20 @@ def test_the_head_is_the_latest_revision() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [opening.HEAD]
 
 
+def test_a_ledger_of_an_older_revision_is_brought_up_to_date(path: Path, read: Read) -> None:
+    """Rows that were there stay as they were; what is new is empty for them."""
+    with Ledger.open(path) as first:
+        first.write([read()])
+    with sqlite3.connect(path) as raw:
+        raw.execute("ALTER TABLE layers DROP COLUMN origin")
+        raw.execute("UPDATE alembic_version SET version_num = '0001'")
+    raw.close()
+    with Ledger.open(path) as later:
+        later.write([read("r2")])
+        assert [later.report(name).stored.report.origin for name in ("r1", "r2")] == [None, None]
+        assert len(list(later.claims())) == 2
+
+
 def test_the_file_is_strict_wal_and_marked(path: Path) -> None:
     Ledger.open(path).close()
     with sqlite3.connect(path) as raw:

@@ -98,6 +98,8 @@ def show(state: State, told: Lineage) -> None:
     print_(Padding(sentence(from_stored(told.stored)), (0, 0, 0, 2)))
     if told.stored.url:
         print_(plain(f"  {told.stored.url}", "dim"))
+    for part in origin(told):
+        print_(plain(f"  {part}", "dim"))
     for title, some in (
         ("Repeated in copies of its text", told.copies),
         ("Said again by the same voice", told.repeats),
@@ -111,12 +113,34 @@ def show(state: State, told: Lineage) -> None:
         print_(plain(f"  {wording.moment(step.at)}  {step.what}{f' by {step.by}' if step.by else ''}{why}"))
 
 
+def origin(told: Lineage) -> list[str]:
+    """From where the bytes of the report came, for whoever has to prove it."""
+    from outskirts.publish import wording
+
+    known = told.origin
+    if known is None:
+        return []
+    fetched = f", fetched {wording.moment(known.retrieved)}" if known.retrieved else ""
+    digest = f", {known.digest if ':' in known.digest else 'sha256:' + known.digest}" if known.digest else ""
+    passed = [f"passed on from {known.via}"] if known.via else []
+    return [*passed, f"read from {known.source}{digest}{fetched}"] if known.source else passed
+
+
 def as_data(told: Lineage) -> dict[str, Any]:
     from outskirts.publish.wire import moment
 
     steps = [{"at": moment(s.at), "what": s.what, "by": s.by, "why": s.why, "version": s.version} for s in told.steps]
+    known = told.origin
     return {
         **row(told.stored),
+        "origin": {
+            "source": known.source,
+            "digest": known.digest,
+            "via": known.via,
+            "retrieved": moment(known.retrieved),
+        }
+        if known
+        else None,
         "copies": [row(one) for one in told.copies],
         "repeats": [row(one) for one in told.repeats],
         "steps": steps,

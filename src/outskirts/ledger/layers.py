@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from outskirts.ledger import codec
@@ -13,6 +13,7 @@ from outskirts.vocabulary import (
     Bearing,
     Candidate,
     Days,
+    Origin,
     Place,
     PlaceMention,
     Problem,
@@ -33,7 +34,22 @@ def row(reading: Reading) -> codec.Row:
         "places": codec.compact([mention(p) for p in reading.places]),
         "times": codec.compact([time(t) for t in reading.times]),
         "problems": codec.compact([[p.what, p.where, p.remedy] for p in reading.problems]),
+        "origin": origin(reading.report.origin),
     }
+
+
+def origin(o: Origin | None) -> str:
+    """JSON, or nothing where nothing is known."""
+    if o is None:
+        return ""
+    return codec.compact([o.source, o.digest, o.via, o.retrieved.isoformat() if o.retrieved else None])
+
+
+def to_origin(raw: str) -> Origin | None:
+    if not raw:
+        return None
+    source, digest, via, retrieved = json.loads(raw)
+    return Origin(source, digest, via, datetime.fromisoformat(retrieved) if retrieved else None)
 
 
 def span(s: Span | None) -> Json | None:

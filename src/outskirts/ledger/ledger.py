@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -196,8 +197,9 @@ class Ledger:
             if row is None:
                 raise NotKnown(f"no report {report_id!r} stands in the ledger", "search for it by its words")
             self.load_entries(connection, layers.entry_keys(row.places))
+        stored = stored_report(row)
         return StoredReading(
-            stored_report(row),
+            replace(stored, report=replace(stored.report, origin=layers.to_origin(row.origin))),
             layers.to_attributions(row.attributions),
             layers.to_mentions(row.places, self.entries),
             layers.to_times(row.times),

@@ -90,6 +90,7 @@ layers = sa.Table(
     text("places"),
     text("times"),
     text("problems"),
+    sa.Column("origin", sa.Text(), nullable=False, server_default=""),
     sqlite_strict=True,
 )
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from outskirts.group.copies import stories
 from outskirts.ledger import Ledger, Query
 from outskirts.ledger.values import Step, StoredClaim
+from outskirts.vocabulary import Origin
 
 WITHIN = timedelta(days=30)  # how long after a claim another is looked for that repeats it
 
@@ -24,6 +25,7 @@ class Lineage:
     copies: tuple[StoredClaim, ...]
     repeats: tuple[StoredClaim, ...]
     stands: bool = True
+    origin: Origin | None = None
 
 
 def lineage(ledger: Ledger, claim_id: str, told: Mapping[str, str] | None = None) -> Lineage:
@@ -33,8 +35,9 @@ def lineage(ledger: Ledger, claim_id: str, told: Mapping[str, str] | None = None
     stood = list(ledger.claims(Query(claim_ids=(claim_id,))))
     one = stood[-1] if stood else retracted(ledger, steps)
     place = one.claim.place.place if one.claim.place else None
+    origin = ledger.report(one.version).stored.report.origin
     if place is None or one.published is None:
-        return Lineage(one, steps, (), (), bool(stood))
+        return Lineage(one, steps, (), (), bool(stood), origin)
     query = Query(place_ids=(place.id,), published_from=one.published - WITHIN, published_to=one.published + WITHIN)
     if told is None:
         told = stories(held.report for held in ledger.reports(claiming=query))
@@ -44,7 +47,7 @@ def lineage(ledger: Ledger, claim_id: str, told: Mapping[str, str] | None = None
               and s.claim.report_id != one.claim.report_id]  # fmt: skip
     voice = voice_of(one)
     repeats = [s for s in alike if s not in copies and voice_of(s) == voice and later(s, one)]
-    return Lineage(one, steps, tuple(copies), tuple(repeats), bool(stood))
+    return Lineage(one, steps, tuple(copies), tuple(repeats), bool(stood), origin)
 
 
 def retracted(ledger: Ledger, steps: tuple[Step, ...]) -> StoredClaim:
