@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from outskirts.publish import wording
 from outskirts.publish.exports.markup import escaped, legal

@@ -33,7 +33,7 @@ POINT = struct.Struct("<BIdd")  # well-known binary: little-endian, type 1, long
 
 
 def write(material: Material, to: BinaryIO) -> None:
-    import pyogrio  # type: ignore[import-untyped]
+    import pyogrio
 
     with TemporaryDirectory() as folder:
         path = Path(folder) / "outskirts.gpkg"
@@ -49,7 +49,7 @@ def write(material: Material, to: BinaryIO) -> None:
 
 def layer(path: Path, name: str, values: Iterable[Row], fields: tuple[Field[Row], ...]) -> None:
     """Add a layer to the file."""
-    from pyogrio.raw import write as put  # type: ignore[import-untyped]
+    from pyogrio.raw import write as put
 
     columns = rows(values, fields)
     kept = [n for n, pair in enumerate(zip(columns["lat"], columns["lon"], strict=True)) if None not in pair]

@@ -23,8 +23,8 @@ def timeline(material: Material, to: BinaryIO) -> None:
 
 
 def write(values: Iterable[Row], fields: tuple[Field[Row], ...], to: BinaryIO) -> None:
-    import pyarrow as pa  # type: ignore[import-untyped]
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow as pa
+    import pyarrow.parquet as pq
 
     schema = pa.schema([pa.field(field.name, arrow_type(field.type)) for field in fields])
     source = iter(values)
