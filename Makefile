@@ -3,6 +3,7 @@
 # make lint        style, types, layers, dependencies
 # make format      put the style right
 # make docs        run the commands of README and docs and write what they print into them
+# make web         build the web app anew after a change under web/
 # make bench       accuracy beside the release before, speed and size of each layer
 # make constraints pin every dependency anew (after a change in pyproject.toml)
 #
@@ -14,7 +15,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format docs bench constraints clean
+.PHONY: help web demo test lint format docs bench constraints clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -28,18 +29,23 @@ $(READY): constraints.txt pyproject.toml
 	@$(PIP) install --no-deps --no-compile --no-build-isolation -e .
 	@touch $@
 
-demo: $(READY)
+# Done by the install too; here for those who change it. Does nothing when it is up to date.
+web: $(READY)
+	@$(BIN)/python hatch_build.py
+
+demo: web
 	@$(BIN)/outskirts demo
 
-test: $(READY)
+test: web
 	@$(BIN)/python -m pytest
 
-lint: $(READY)
+lint: web
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/deptry .
+	@cd web && ../$(BIN)/node node_modules/typescript/bin/tsc --noEmit
 
 format: $(READY)
 	@$(BIN)/ruff check --fix .

@@ -1,0 +1,25 @@
+import type { JSX } from "preact";
+
+import { Swatch } from "../parts/marks";
+import { belligerents, CONTESTED, places, stateName, UNKNOWN } from "../state/record";
+import { count } from "../state/text";
+import { tally } from "./now";
+
+/** What the marks mean, and how many places are in each state on the day shown. */
+export function Legend(): JSX.Element | null {
+  if (!places.value) return null;
+  const counts = tally.value;
+  const codes = [...belligerents.value.map((side) => side.code).filter((code) => counts.has(code)), CONTESTED, UNKNOWN];
+  return (
+    <details class="legend" open={innerWidth > 900}>
+      <summary>Legend</summary>
+      <ul>
+        {codes.map((code) => (
+          <li key={code}><Swatch state={code} /> <span>{stateName(code)}</span> <span class="num faint">{count(counts.get(code) ?? 0)}</span></li>
+        ))}
+        <li><span class="swatch part" aria-hidden="true" /> <span>Forces inside, on that edge</span></li>
+      </ul>
+      <p class="faint">Fainter: less likely to be so.<br />Larger: more people live there.</p>
+    </details>
+  );
+}

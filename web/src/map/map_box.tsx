@@ -1,0 +1,117 @@
+// The map in the page: it follows the day, the war, the place and the theme; its own state is only where it looks.
+import { effect, signal } from "@preact/signals";
+import type { FeatureCollection } from "geojson";
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+
+import { get } from "../api/client";
+import { Icon } from "../parts/marks";
+import * as address from "../state/address";
+import { conflict, knownAt, on, places } from "../state/record";
+import { theme } from "../state/theme";
+import { ground } from "./ground";
+import type { Camera, Face, Listener } from "./face";
+import { Legend } from "./legend";
+import { able } from "./marks";
+import { times } from "./now";
+
+export const plain = signal(!able());
+
+function camera(): Camera | null {
+  const [lat, lon, zoom] = (address.query.peek().get("at") ?? "").split(",").map(Number);
+  return [lat, lon, zoom].every((one) => Number.isFinite(one)) && zoom ? { lat: lat!, lon: lon!, zoom } : null;
+}
+
+async function made(box: HTMLElement, listener: Listener): Promise<Face> {
+  if (!plain.value) {
+    try {
+      const { WebGlMap } = await import("./web_gl");
+      return new WebGlMap(box, theme.peek(), listener, camera());
+    } catch {
+      plain.value = true; // WebGL is there by name and fails in fact
+    }
+  }
+  const { PlainMap } = await import("./plain");
+  return new PlainMap(box, theme.peek(), listener, camera());
+}
+
+const listener: Listener = {
+  chosen: (n) => {
+    const id = places.peek()?.id[n];
+    if (id) address.go(address.place(id, { at: address.query.peek().get("at") }));
+  },
+  moved: ({ lat, lon, zoom }) => address.change({ at: `${lat.toFixed(4)},${lon.toFixed(4)},${zoom.toFixed(2)}` }),
+};
+
+/** Everything that the map follows; gives back what ends it. */
+function following(face: Face): () => void {
+  const asking = new AbortController();
+  const ends = [
+    effect(() => {
+      const [all, when] = [places.value, times.value];
+      if (all && when) face.places(all, when);
+    }),
+    effect(() => {
+      const [when, day] = [times.value, on.value];
+      if (when && day !== null) face.day(when.all(day), day);
+    }),
+    effect(() => {
+      const { view, id } = address.where.value;
+      const all = places.value;
+      face.select(view === "place" && all ? all.id.indexOf(id ?? "") : -1);
+    }),
+    effect(() => face.theme(theme.value)),
+    effect(() => void layers(face, asking.signal)),
+    () => asking.abort(),
+  ];
+  return () => ends.forEach((end) => end());
+}
+
+async function layers(face: Face, signal_: AbortSignal): Promise<void> {
+  const war = conflict.value?.id;
+  void knownAt.value;
+  if (!war) return;
+  try {
+    face.layer("boundaries", await get<FeatureCollection>("boundaries", { conflict: war }, signal_));
+  } catch {
+    // A map without boundaries is still a map.
+  }
+}
+
+export function MapBox(): JSX.Element {
+  const box = useRef<HTMLDivElement>(null);
+  const face = useRef<Face | null>(null);
+  useEffect(() => {
+    let gone = false;
+    let end: (() => void) | null = null;
+    void ground();
+    void made(box.current!, listener).then((map) => {
+      if (gone) {
+        map.remove();
+        return;
+      }
+      face.current = map;
+      end = following(map);
+    });
+    return () => {
+      gone = true;
+      end?.();
+      face.current?.remove();
+      face.current = null;
+    };
+  }, []);
+  return (
+    <div class="map">
+      <div class="sheet" ref={box} />
+      <div class="map-keys" role="group" aria-label="Map">
+        <button type="button" class="round" aria-label="Closer" onClick={() => face.current?.zoom(1)}><Icon name="plus" /></button>
+        <button type="button" class="round" aria-label="Farther" onClick={() => face.current?.zoom(-1)}><Icon name="minus" /></button>
+        <button type="button" class="round" aria-label="Show the whole conflict" onClick={() => face.current?.fit()}><Icon name="fit" /></button>
+      </div>
+      <Legend />
+      {plain.value && <p class="map-note">This browser has no WebGL: the map is drawn in a plainer way.</p>}
+      <p class="credit">Natural Earth · GeoNames</p>
+    </div>
+  );
+}
+

@@ -1,0 +1,103 @@
+// The states of all places over all days, laid out so that any day can be looked up without asking the server.
+import type { Places } from "../api/types";
+
+const OPEN = 2 ** 31 - 1;
+
+/** What a place is on one day; `state`, `basis` point into the lists of the answer, and are -1 where nothing is said. */
+export interface Moment { state: number; p: number; basis: number }
+
+export class Times {
+  private readonly first: Int32Array;
+  private readonly from: Int32Array;
+  private readonly to: Int32Array;
+  readonly size: number;
+
+  constructor(readonly places: Places) {
+    const { stretches } = places;
+    this.size = places.id.length;
+    const rows = stretches.place.length;
+    this.first = new Int32Array(this.size + 1);
+    for (const place of stretches.place) this.first[place + 1]! += 1;
+    for (let n = 0; n < this.size; n++) this.first[n + 1]! += this.first[n]!;
+    this.from = Int32Array.from(stretches.from);
+    this.to = Int32Array.from({ length: rows }, (_, n) => stretches.to[n] ?? OPEN);
+  }
+
+  /** The row of the stretch that holds on a day, -1 for none. Rows of one place stand together, in order of time. */
+  row(place: number, day: number): number {
+    let low = this.first[place]!;
+    let high = this.first[place + 1]! - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      if (this.from[middle]! > day) high = middle - 1;
+      else if (this.to[middle]! <= day) low = middle + 1;
+      else return middle;
+    }
+    return -1;
+  }
+
+  rows(place: number): number[] {
+    const out: number[] = [];
+    for (let n = this.first[place]!; n < this.first[place + 1]!; n++) out.push(n);
+    return out;
+  }
+
+  /** Fills `out` with the row of every place on a day. */
+  all(day: number, out: Int32Array = new Int32Array(this.size)): Int32Array {
+    for (let n = 0; n < this.size; n++) out[n] = this.row(n, day);
+    return out;
+  }
+
+  moment(row: number): Moment {
+    if (row < 0) return { state: -1, p: 0, basis: -1 };
+    const { state, p, basis } = this.places.stretches;
+    return { state: state[row]!, p: p[row]! / 100, basis: basis[row]! };
+  }
+
+  /** Changes of state up to a day, latest first: a place was one thing and became another. */
+  changes(until: number, limit: number): { place: number; day: number; before: number; after: number }[] {
+    const { place, state } = this.places.stretches;
+    const found: { place: number; day: number; before: number; after: number }[] = [];
+    for (let n = 1; n < place.length; n++) {
+      if (place[n] !== place[n - 1] || state[n] === state[n - 1] || this.from[n]! > until) continue;
+      found.push({ place: place[n]!, day: this.from[n]!, before: state[n - 1]!, after: state[n]! });
+    }
+    found.sort((a, b) => b.day - a.day || this.places.claims[b.place]! - this.places.claims[a.place]!);
+    return found.slice(0, limit);
+  }
+}
+
+/** From which zoom on each place may be named or drawn, so that the weightiest of a neighbourhood comes first.
+ *
+ * The ground is cut into cells of `width` by `height` pixels at each zoom; the weightiest place of a cell takes it. */
+export function firstZooms(
+  places: Pick<Places, "lat" | "lon" | "population" | "claims">, width: number, height: number, low: number, high: number,
+): Uint8Array {
+  const size = places.lat.length;
+  const weight = (n: number): number => places.claims[n]! * 2000 + places.population[n]!;
+  const order = Array.from({ length: size }, (_, n) => n).sort((a, b) => weight(b) - weight(a));
+  const out = new Uint8Array(size).fill(high);
+  const taken = Array.from({ length: high - low }, () => new Set<number>());
+  for (const n of order) {
+    const lat = places.lat[n];
+    const lon = places.lon[n];
+    if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
+    const x = (lon + 180) / 360;
+    const sine = Math.sin((lat * Math.PI) / 180);
+    const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+    for (let zoom = low; zoom < high; zoom++) {
+      const pixels = 512 * 2 ** zoom;
+      const cell = Math.floor((x * pixels) / width) * 1e7 + Math.floor((y * pixels) / height);
+      const seen = taken[zoom - low]!;
+      if (!seen.has(cell)) {
+        for (let z = zoom; z < high; z++) {
+          const inner = 512 * 2 ** z;
+          taken[z - low]!.add(Math.floor((x * inner) / width) * 1e7 + Math.floor((y * inner) / height));
+        }
+        out[n] = zoom;
+        break;
+      }
+    }
+  }
+  return out;
+}

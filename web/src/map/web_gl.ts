@@ -1,0 +1,273 @@
+// The map drawn by MapLibre. Places go to it once; a day then costs only the places whose state differs from the day
+// before it, told as feature states, and the few that are contested.
+import type { Feature, FeatureCollection, Point } from "geojson";
+import { type GeoJSONSource, Map as Sheet, setWorkerUrl } from "maplibre-gl";
+import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
+
+import type { Places } from "../api/types";
+import { colour, CONTESTED, stateName, UNKNOWN } from "../state/record";
+import type { Theme } from "../state/theme";
+import { type Camera, extent, type Face, type Listener, size, stripes } from "./face";
+import { GROUND, ground } from "./ground";
+import { INK } from "./ink";
+import { hatching, striped } from "./marks";
+import { radius, sector } from "./sectors";
+import { layers, style } from "./style";
+import { firstZooms, type Times } from "./times";
+
+setWorkerUrl(workerAddress);
+const LOW = 3;
+const HIGH = 12;
+const ROOMY = 600; // So few places are all drawn, however far away.
+
+export class WebGlMap implements Face {
+  private readonly sheet: Sheet;
+  private readonly ready: Promise<void>;
+  private data: Places | null = null;
+  private times: Times | null = null;
+  private shown: Int32Array | null = null;
+  private chosen = -1;
+  private ink: Theme;
+  private readonly tip: HTMLElement;
+  private placed: boolean; // the address said where to look
+  private wanted: [Int32Array, number] | null = null;
+  private laid: Places | null = null; // what the map's own source holds
+
+  constructor(private readonly box: HTMLElement, theme: Theme, private readonly listener: Listener, camera: Camera | null) {
+    this.ink = theme;
+    this.placed = camera !== null;
+    this.sheet = new Sheet({
+      container: box,
+      style: style(INK[theme], [], -1),
+      center: camera ? [camera.lon, camera.lat] : [25, 30],
+      zoom: camera ? camera.zoom : 2,
+      minZoom: 1.5, maxZoom: 13, attributionControl: false, dragRotate: false, pitchWithRotate: false,
+      touchPitch: false, fadeDuration: 0, renderWorldCopies: true, refreshExpiredTiles: false,
+      locale: { "Map.Title": "Map of the places" },
+    });
+    this.sheet.touchZoomRotate.disableRotation();
+    this.sheet.keyboard.disableRotation();
+    this.tip = document.createElement("div");
+    this.tip.className = "tip";
+    this.tip.hidden = true;
+    box.append(this.tip);
+    this.ready = new Promise((done) => { this.sheet.once("load", () => done()); });
+    void this.ready.then(() => this.lay());
+    this.listen();
+  }
+
+  private async lay(): Promise<void> {
+    this.pictures();
+    const world = await ground();
+    for (const name of GROUND) this.source(name)?.setData(world[name]);
+  }
+
+  private listen(): void {
+    const at = (x: number, y: number): number => {
+      const near: [[number, number], [number, number]] = [[x - 5, y - 5], [x + 5, y + 5]];
+      const found = this.sheet.queryRenderedFeatures(near, { layers: ["contested", "places", "names"] });
+      return found.length ? Number(found[0]!.id ?? -1) : -1;
+    };
+    this.sheet.on("click", (event) => {
+      const place = at(event.point.x, event.point.y);
+      if (place >= 0) this.listener.chosen(place);
+    });
+    this.sheet.on("mousemove", (event) => {
+      if (this.sheet.isMoving()) return;
+      this.point(at(event.point.x, event.point.y), event.point.x, event.point.y);
+    });
+    this.sheet.on("mouseout", () => this.point(-1, 0, 0));
+    this.sheet.on("movestart", () => this.point(-1, 0, 0));
+    this.sheet.on("moveend", (event) => {
+      if (!("originalEvent" in event) || !event.originalEvent) return;
+      const { lng, lat } = this.sheet.getCenter();
+      this.listener.moved({ lon: lng, lat, zoom: this.sheet.getZoom() });
+    });
+    this.sheet.on("idle", () => { this.box.dataset["settled"] = "true"; });
+    this.sheet.on("render", () => { if (this.box.dataset["settled"]) delete this.box.dataset["settled"]; });
+  }
+
+  private point(place: number, x: number, y: number): void {
+    this.sheet.getCanvas().style.cursor = place >= 0 ? "pointer" : "";
+    this.tip.hidden = place < 0;
+    if (place < 0 || !this.data || !this.times || !this.shown) return;
+    const now = this.times.moment(this.shown[place] ?? -1);
+    const state = now.state < 0 ? "Nothing said" : stateName(this.data.states[now.state]!);
+    const name = document.createElement("strong");
+    name.textContent = this.data.name[place]!;
+    const sure = now.state >= 0 && this.data.states[now.state] !== UNKNOWN ? ` · ${Math.round(now.p * 100)} %` : "";
+    this.tip.replaceChildren(name, document.createTextNode(`${state}${sure}`));
+    this.tip.style.left = `${Math.min(x + 14, this.box.clientWidth - this.tip.offsetWidth - 8)}px`;
+    this.tip.style.top = `${Math.max(8, y - this.tip.offsetHeight - 10)}px`;
+  }
+
+  private source(name: string): GeoJSONSource | undefined {
+    return this.sheet.getSource<GeoJSONSource>(name);
+  }
+
+  private get unknown(): number {
+    return this.data ? this.data.states.indexOf(UNKNOWN) : -1;
+  }
+
+  private pictures(): void {
+    const [a, b] = this.data ? stripes(this.data) : ["#555555", "#bbbbbb"];
+    const put = (name: string, picture: ImageData): void => {
+      if (this.sheet.hasImage(name)) this.sheet.updateImage(name, picture);
+      else this.sheet.addImage(name, picture, { pixelRatio: 2 });
+    };
+    put("contested", striped(a, b, INK[this.ink].ring));
+    put("hatching", hatching(INK[this.ink].ring));
+  }
+
+  private paint(): void {
+    const colours = this.data ? this.data.states.map((code) => (code === CONTESTED ? "rgba(0,0,0,0)" : colour(code))) : [];
+    for (const layer of layers(INK[this.ink], colours, this.unknown)) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        this.sheet.setPaintProperty(layer.id, name as never, value as never, { validate: false });
+      }
+    }
+    this.pictures();
+  }
+
+  places(places: Places, times: Times): void {
+    const first = this.data === null || this.data.conflict !== places.conflict;
+    this.data = places;
+    this.times = times;
+    this.shown = null;
+    void this.ready.then(() => {
+      if (this.data !== places) return;
+      this.paint();
+      this.source("places")?.setData(this.points(places));
+      this.sheet.removeFeatureState({ source: "places" });
+      if (first && !this.placed) this.fit(false);
+      this.placed = false;
+      this.laid = places;
+      this.apply();
+    });
+  }
+
+  private points(places: Places): FeatureCollection<Point> {
+    const named = firstZooms(places, 92, 26, LOW, HIGH);
+    const crowded = places.id.length > ROOMY;
+    const drawn = crowded ? firstZooms(places, 7, 7, LOW, HIGH) : null;
+    const features: Feature<Point>[] = [];
+    for (let n = 0; n < places.id.length; n++) {
+      const [lat, lon] = [places.lat[n], places.lon[n]];
+      if (lat === null || lat === undefined || lon === null || lon === undefined || places.inexact[n]) continue;
+      features.push({
+        type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
+        properties: {
+          name: places.name[n], r: size(places.population[n]!), named: named[n] === LOW ? 0 : named[n],
+          drawn: !drawn || drawn[n] === LOW ? 0 : drawn[n],
+          order: -(places.claims[n]! * 2000 + places.population[n]!),
+        },
+      });
+    }
+    return { type: "FeatureCollection", features };
+  }
+
+  day(rows: Int32Array, day: number): void {
+    this.wanted = [rows, day];
+    void this.ready.then(() => this.apply());
+  }
+
+  private apply(): void {
+    if (this.wanted && this.laid !== null && this.laid === this.data) this.differ(...this.wanted);
+  }
+
+  private differ(rows: Int32Array, day: number): void {
+    const { data, times } = this;
+    if (!data || !times || times.size !== rows.length) return;
+    const contested = data.states.indexOf(CONTESTED);
+    for (let n = 0; n < rows.length; n++) {
+      if (this.shown && this.shown[n] === rows[n]) continue;
+      const now = times.moment(rows[n]!);
+      this.sheet.setFeatureState({ source: "places", id: n }, { s: now.state, p: now.p, hidden: now.state === contested });
+    }
+    this.shown = rows.slice();
+    this.source("contested")?.setData(this.contested(data, times, rows, contested));
+    this.source("sectors")?.setData(this.sectors(data, day));
+    this.box.dataset["day"] = String(day);
+  }
+
+  private contested(data: Places, times: Times, rows: Int32Array, contested: number): FeatureCollection {
+    const features: Feature[] = [];
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n]!;
+      if (row < 0 || data.stretches.state[row] !== contested || data.inexact[n]) continue;
+      const [lat, lon] = [data.lat[n], data.lon[n]];
+      if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
+      features.push({
+        type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
+        properties: { r: size(data.population[n]!), p: times.moment(row).p },
+      });
+    }
+    return { type: "FeatureCollection", features };
+  }
+
+  private sectors(data: Places, day: number): FeatureCollection {
+    const { place, from, to, side, part } = data.presence;
+    const features: Feature[] = [];
+    for (let n = 0; n < place.length; n++) {
+      const end = to[n];
+      if (from[n]! > day || (end !== null && end !== undefined && end <= day)) continue;
+      const at = place[n]!;
+      const where = data.parts[part[n]!];
+      const [lat, lon] = [data.lat[at], data.lon[at]];
+      if (!where || (!where.bearing && where.relation !== "outskirts") || data.inexact[at]) continue;
+      if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
+      const rings = sector(lat, lon, radius(data.population[at]!), where.bearing);
+      features.push({
+        type: "Feature", geometry: { type: "Polygon", coordinates: rings },
+        properties: { colour: colour(data.states[side[n]!] ?? null) },
+      });
+    }
+    return { type: "FeatureCollection", features };
+  }
+
+  select(place: number): void {
+    const known = this.chosen;
+    this.chosen = place;
+    void this.ready.then(() => {
+      const { data } = this;
+      const [lat, lon] = [data?.lat[place], data?.lon[place]];
+      if (!data || place < 0 || lat === null || lat === undefined || lon === null || lon === undefined) {
+        this.source("chosen")?.setData({ type: "FeatureCollection", features: [] });
+        return;
+      }
+      this.source("chosen")?.setData({
+        type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
+        properties: { r: size(data.population[place]!), name: data.name[place] },
+      });
+      if (known === place) return;
+      const seen = this.sheet.getBounds().contains([lon, lat]) && this.sheet.getZoom() >= 7;
+      if (!seen) this.sheet.easeTo({ center: [lon, lat], zoom: Math.max(8.6, this.sheet.getZoom()), duration: calm() ? 0 : 500 });
+    });
+  }
+
+  layer(name: "areas" | "boundaries", data: FeatureCollection): void {
+    void this.ready.then(() => this.source(name)?.setData(data));
+  }
+
+  theme(theme: Theme): void {
+    this.ink = theme;
+    void this.ready.then(() => this.paint());
+  }
+
+  fit(move = true): void {
+    const box = this.data && extent(this.data);
+    if (!box) return;
+    this.sheet.fitBounds(box, { padding: Math.min(60, this.box.clientWidth / 9), maxZoom: 9, duration: move && !calm() ? 500 : 0 });
+  }
+
+  zoom(by: number): void {
+    this.sheet.zoomTo(this.sheet.getZoom() + by, { duration: calm() ? 0 : 200 });
+  }
+
+  remove(): void {
+    this.sheet.remove();
+    this.tip.remove();
+  }
+}
+
+const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,0 +1,17 @@
+import { defineConfig } from "vite";
+
+// Everything the page needs lies beside it: no asset is inlined as a data: URL that the content policy would refuse,
+// and no file is named from outside.
+export default defineConfig({
+  base: "/",
+  build: {
+    outDir: "../src/outskirts/serve/static",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1500,
+    reportCompressedSize: false,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8000" } },
+});
