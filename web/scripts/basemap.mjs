@@ -18,6 +18,9 @@ const CONTINENTS = ["europe", "asia", "africa", "north-america", "south-america"
 // Natural Earth draws lines as they are in force. The map takes no side: these boxes (west, south, east, north) hold the
 // lines that it leaves out.
 const LEFT_OUT = [[33.3, 45.6, 35.2, 46.3]];
+// The wars that are known lie in this box; what is outside of it is drawn coarsely.
+const CLOSE = [-20, -36, 150, 71];
+const COARSER = 60;
 // Square degrees under which a corner is no corner at the closest zoom that the map is used at.
 const FINE = 0.0003;
 
@@ -59,6 +62,11 @@ function inside(line) {
   return LEFT_OUT.some(([w, s, e, n]) => line.every(([x, y]) => x >= w && x <= e && y >= s && y <= n));
 }
 
+function far([x, y, weight]) {
+  const [west, south, east, north] = CLOSE;
+  return Number.isFinite(weight) && (x < west || x > east || y < south || y > north);
+}
+
 function main() {
   const atlas = read("world-atlas/countries-10m.json");
   const borders = mesh(atlas, atlas.objects.countries, (a, b) => a !== b);
@@ -70,6 +78,7 @@ function main() {
     rivers: waters("rivers"),
   });
   const weighed = presimplify(raw);
+  for (const arc of weighed.arcs) for (const point of arc) if (far(point)) point[2] /= COARSER;
   const thinned = simplify(weighed, FINE);
   const kept = filter(thinned, filterWeight(thinned, FINE * 4));
   mkdirSync(dirname(target), { recursive: true });

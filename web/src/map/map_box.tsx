@@ -7,7 +7,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api/client";
 import { Icon } from "../parts/marks";
 import * as address from "../state/address";
-import { conflict, knownAt, on, places } from "../state/record";
+import { conflict, knownAt, on, places, trouble } from "../state/record";
 import { theme } from "../state/theme";
 import { ground } from "./ground";
 import type { Camera, Face, Listener } from "./face";
@@ -20,6 +20,15 @@ export const plain = signal(!able());
 function camera(): Camera | null {
   const [lat, lon, zoom] = (address.query.peek().get("at") ?? "").split(",").map(Number);
   return [lat, lon, zoom].every((one) => Number.isFinite(one)) && zoom ? { lat: lat!, lon: lon!, zoom } : null;
+}
+
+/** Done when the places are there: a map made before would draw the whole world first. */
+function known(): Promise<void> {
+  return new Promise((done) => {
+    const end = effect(() => {
+      if (places.value || trouble.value) queueMicrotask(() => { end(); done(); });
+    });
+  });
 }
 
 async function made(box: HTMLElement, listener: Listener): Promise<Face> {
@@ -85,7 +94,8 @@ export function MapBox(): JSX.Element {
     let gone = false;
     let end: (() => void) | null = null;
     void ground();
-    void made(box.current!, listener).then((map) => {
+    if (!plain.value) void import("./web_gl"); // fetched while the places are
+    void known().then(() => made(box.current!, listener)).then((map) => {
       if (gone) {
         map.remove();
         return;

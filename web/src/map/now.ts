@@ -1,7 +1,7 @@
 // The states of the day shown, worked out once for all who show them.
 import { computed } from "@preact/signals";
 
-import { on, places } from "../state/record";
+import { on, places, UNKNOWN } from "../state/record";
 import { Times } from "./times";
 
 export const times = computed<Times | null>(() => (places.value ? new Times(places.value) : null));
@@ -16,8 +16,7 @@ export const tally = computed<Map<string, number>>(() => {
   const out = new Map<string, number>();
   if (!all || !now) return out;
   for (const row of now) {
-    if (row < 0) continue;
-    const code = all.states[all.stretches.state[row]!]!;
+    const code = row < 0 ? UNKNOWN : all.states[all.stretches.state[row]!]!;
     out.set(code, (out.get(code) ?? 0) + 1);
   }
   return out;

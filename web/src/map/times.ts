@@ -7,39 +7,40 @@ const OPEN = 2 ** 31 - 1;
 export interface Moment { state: number; p: number; basis: number }
 
 export class Times {
-  private readonly first: Int32Array;
+  private readonly first: Int32Array; // of each place, into `order`
+  private readonly order: Int32Array; // rows by place, in order of time
   private readonly from: Int32Array;
   private readonly to: Int32Array;
+  private readonly unknown: number;
   readonly size: number;
 
   constructor(readonly places: Places) {
     const { stretches } = places;
-    this.size = places.id.length;
     const rows = stretches.place.length;
+    this.size = places.id.length;
+    this.unknown = places.states.indexOf("UNKNOWN");
+    this.from = Int32Array.from(stretches.from);
+    this.to = Int32Array.from({ length: rows }, (_, n) => stretches.to[n] ?? OPEN);
     this.first = new Int32Array(this.size + 1);
     for (const place of stretches.place) this.first[place + 1]! += 1;
     for (let n = 0; n < this.size; n++) this.first[n + 1]! += this.first[n]!;
-    this.from = Int32Array.from(stretches.from);
-    this.to = Int32Array.from({ length: rows }, (_, n) => stretches.to[n] ?? OPEN);
+    const next = this.first.slice();
+    this.order = new Int32Array(rows);
+    for (let row = 0; row < rows; row++) this.order[next[stretches.place[row]!]!++] = row;
   }
 
-  /** The row of the stretch that holds on a day, -1 for none. Rows of one place stand together, in order of time. */
+  /** The row of the stretch that holds on a day, -1 for none: then it is not known who holds the place. */
   row(place: number, day: number): number {
     let low = this.first[place]!;
     let high = this.first[place + 1]! - 1;
     while (low <= high) {
       const middle = (low + high) >> 1;
-      if (this.from[middle]! > day) high = middle - 1;
-      else if (this.to[middle]! <= day) low = middle + 1;
-      else return middle;
+      const row = this.order[middle]!;
+      if (this.from[row]! > day) high = middle - 1;
+      else if (this.to[row]! <= day) low = middle + 1;
+      else return row;
     }
     return -1;
-  }
-
-  rows(place: number): number[] {
-    const out: number[] = [];
-    for (let n = this.first[place]!; n < this.first[place + 1]!; n++) out.push(n);
-    return out;
   }
 
   /** Fills `out` with the row of every place on a day. */
@@ -49,18 +50,24 @@ export class Times {
   }
 
   moment(row: number): Moment {
-    if (row < 0) return { state: -1, p: 0, basis: -1 };
+    if (row < 0) return { state: this.unknown, p: 0, basis: -1 };
     const { state, p, basis } = this.places.stretches;
     return { state: state[row]!, p: p[row]! / 100, basis: basis[row]! };
   }
 
-  /** Changes of state up to a day, latest first: a place was one thing and became another. */
+  /** Changes of holder up to a day, latest first; days on which it was not known are passed over. */
   changes(until: number, limit: number): { place: number; day: number; before: number; after: number }[] {
-    const { place, state } = this.places.stretches;
+    const { state } = this.places.stretches;
     const found: { place: number; day: number; before: number; after: number }[] = [];
-    for (let n = 1; n < place.length; n++) {
-      if (place[n] !== place[n - 1] || state[n] === state[n - 1] || this.from[n]! > until) continue;
-      found.push({ place: place[n]!, day: this.from[n]!, before: state[n - 1]!, after: state[n]! });
+    for (let place = 0; place < this.size; place++) {
+      let before = -1;
+      for (let n = this.first[place]!; n < this.first[place + 1]!; n++) {
+        const row = this.order[n]!;
+        const after = state[row]!;
+        if (after === this.unknown) continue;
+        if (before >= 0 && before !== after && this.from[row]! <= until) found.push({ place, day: this.from[row]!, before, after });
+        before = after;
+      }
     }
     found.sort((a, b) => b.day - a.day || this.places.claims[b.place]! - this.places.claims[a.place]!);
     return found.slice(0, limit);

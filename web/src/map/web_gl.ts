@@ -1,11 +1,11 @@
 // The map drawn by MapLibre. Places go to it once; a day then costs only the places whose state differs from the day
 // before it, told as feature states, and the few that are contested.
 import type { Feature, FeatureCollection, Point } from "geojson";
-import { type GeoJSONSource, Map as Sheet, setWorkerUrl } from "maplibre-gl";
+import { type GeoJSONSource, Map as Sheet, type MapOptions, setWorkerUrl } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
 import type { Places } from "../api/types";
-import { colour, CONTESTED, stateName, UNKNOWN } from "../state/record";
+import { colour, CONTESTED, places as shown, stateName, UNKNOWN } from "../state/record";
 import type { Theme } from "../state/theme";
 import { type Camera, extent, type Face, type Listener, size, stripes } from "./face";
 import { GROUND, ground } from "./ground";
@@ -29,18 +29,15 @@ export class WebGlMap implements Face {
   private chosen = -1;
   private ink: Theme;
   private readonly tip: HTMLElement;
-  private placed: boolean; // the address said where to look
   private wanted: [Int32Array, number] | null = null;
   private laid: Places | null = null; // what the map's own source holds
 
   constructor(private readonly box: HTMLElement, theme: Theme, private readonly listener: Listener, camera: Camera | null) {
     this.ink = theme;
-    this.placed = camera !== null;
     this.sheet = new Sheet({
       container: box,
       style: style(INK[theme], [], -1),
-      center: camera ? [camera.lon, camera.lat] : [25, 30],
-      zoom: camera ? camera.zoom : 2,
+      ...(camera ? { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom } : whole(box)),
       minZoom: 1.5, maxZoom: 13, attributionControl: false, dragRotate: false, pitchWithRotate: false,
       touchPitch: false, fadeDuration: 0, renderWorldCopies: true, refreshExpiredTiles: false,
       locale: { "Map.Title": "Map of the places" },
@@ -83,6 +80,7 @@ export class WebGlMap implements Face {
       const { lng, lat } = this.sheet.getCenter();
       this.listener.moved({ lon: lng, lat, zoom: this.sheet.getZoom() });
     });
+    this.sheet.on("error", (event) => { console.error("map:", event.error.message); });
     this.sheet.on("idle", () => { this.box.dataset["settled"] = "true"; });
     this.sheet.on("render", () => { if (this.box.dataset["settled"]) delete this.box.dataset["settled"]; });
   }
@@ -92,7 +90,7 @@ export class WebGlMap implements Face {
     this.tip.hidden = place < 0;
     if (place < 0 || !this.data || !this.times || !this.shown) return;
     const now = this.times.moment(this.shown[place] ?? -1);
-    const state = now.state < 0 ? "Nothing said" : stateName(this.data.states[now.state]!);
+    const state = stateName(this.data.states[now.state] ?? UNKNOWN);
     const name = document.createElement("strong");
     name.textContent = this.data.name[place]!;
     const sure = now.state >= 0 && this.data.states[now.state] !== UNKNOWN ? ` · ${Math.round(now.p * 100)} %` : "";
@@ -130,7 +128,7 @@ export class WebGlMap implements Face {
   }
 
   places(places: Places, times: Times): void {
-    const first = this.data === null || this.data.conflict !== places.conflict;
+    const moved = this.data !== null && this.data.conflict !== places.conflict;
     this.data = places;
     this.times = times;
     this.shown = null;
@@ -139,8 +137,7 @@ export class WebGlMap implements Face {
       this.paint();
       this.source("places")?.setData(this.points(places));
       this.sheet.removeFeatureState({ source: "places" });
-      if (first && !this.placed) this.fit(false);
-      this.placed = false;
+      if (moved) this.fit(false);
       this.laid = places;
       this.apply();
     });
@@ -257,7 +254,7 @@ export class WebGlMap implements Face {
   fit(move = true): void {
     const box = this.data && extent(this.data);
     if (!box) return;
-    this.sheet.fitBounds(box, { padding: Math.min(60, this.box.clientWidth / 9), maxZoom: 9, duration: move && !calm() ? 500 : 0 });
+    this.sheet.fitBounds(box, { padding: margin(this.box), maxZoom: 9, duration: move && !calm() ? 500 : 0 });
   }
 
   zoom(by: number): void {
@@ -270,4 +267,11 @@ export class WebGlMap implements Face {
   }
 }
 
+/** Where a map begins that was told nothing: on the war, once it is known. */
+function whole(box: HTMLElement): Partial<MapOptions> {
+  const bounds = shown.peek() && extent(shown.peek()!);
+  return bounds ? { bounds, fitBoundsOptions: { padding: margin(box), maxZoom: 9 } } : { center: [25, 30], zoom: 2 };
+}
+
+const margin = (box: HTMLElement): number => Math.min(60, box.clientWidth / 9);
 const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -12,7 +12,7 @@ import { StateTag, Swatch } from "../parts/marks";
 import { Busy, Empty } from "../parts/telling";
 import * as address from "../state/address";
 import * as days from "../state/days";
-import { conflict, knownAt, loading, on, onText, overview, places, stateName } from "../state/record";
+import { conflict, knownAt, loading, on, onText, overview, places, stateName, UNKNOWN } from "../state/record";
 import { count, counted } from "../state/text";
 
 const SHOWN = 60;
@@ -84,7 +84,7 @@ function PlaceList({ places: all, when, now }: { places: Places; when: Times; no
           return (
             <li key={all.id[n]}>
               <Link href={address.place(all.id[n]!)}><span class="name">{all.name[n]}</span> <span class="faint">{all.admins[all.admin[n]!]}</span></Link>
-              {moment.state >= 0 ? <StateTag state={all.states[moment.state]!} p={moment.p} /> : <span class="faint">nothing said</span>}
+              <StateTag state={all.states[moment.state] ?? UNKNOWN} p={moment.p} />
             </li>
           );
         })}
