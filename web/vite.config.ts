@@ -12,6 +12,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    license: { fileName: "licences.md" },
   },
   server: { proxy: { "/api": "http://127.0.0.1:8000" } },
 });

@@ -12,7 +12,7 @@ import { counted } from "../state/text";
 
 export function ReviewView(): JSX.Element {
   const page = Number(address.query.value.get("page") ?? "1") || 1;
-  const { data, trouble, busy } = useAnswer<Page<Decision>>("review", { page });
+  const { data, trouble, busy } = useAnswer<Page<Decision>>("decisions", { page });
   return (
     <div class="page" aria-busy={busy}>
       <header class="page-head"><div><h1>Review</h1>
