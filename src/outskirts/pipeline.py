@@ -19,7 +19,7 @@ from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
 from outskirts.detect.parties.outlets import outlet_of
 from outskirts.detect.places import PlaceContext, find_places, point_back
-from outskirts.detect.times import times_in
+from outskirts.detect.times import times_in, undated
 from outskirts.extract.attribution import hear
 from outskirts.extract.attribution.roles import names as roles_of
 from outskirts.extract.claims.build import Layers, claims
@@ -200,15 +200,16 @@ def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> 
     forest = trees(parsed)
     if not any(forest):
         return Reading(report, places=places, times=seen.times)
+    times = undated(seen.times, report.text)
     outlet = outlet_of(report.outlet)
     cast = Cast(tools.finder, tools.conflicts, hint, day, report.text, outlet.side if outlet else None, report.outlet)
     heard = hear(
-        parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=seen.times,
+        parsed, report.text, trees=forest, side_of=cast.side_of, outlet=report.outlet, times=times,
         roles=tools.roles,
     )  # fmt: skip
     pointed = point_back(split, places, seen.ground)
     layers = Layers(
-        sorted((*places, *pointed), key=lambda p: p.span), seen.times, heard.voices.speakers_at,
+        sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at,
         sources(heard.attributions), heard.voices.said_at,
     )  # fmt: skip
     found = claims(report, about_war(forest, report.text, hint, day, tools), layers, cast) if hint else ()

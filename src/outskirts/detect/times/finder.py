@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from outskirts.detect.times import absolute, clocks, lengths, periods, relative, shapes, weekdays
+from outskirts.detect.times import absolute, clocks, datelines, lengths, periods, relative, shapes, weekdays
 from outskirts.detect.times.grammar import CORE, PATTERNS, compiled
 from outskirts.detect.times.lexicon import OTHER, Lexicon, lexicon
 from outskirts.detect.times.scene import NEAR, Anchor, Found, Match
@@ -17,6 +17,8 @@ from outskirts.vocabulary import Days, Sentence, TimeMention
 
 Resolver = Callable[[Match], Sequence[Found]]
 NAME_MARGIN = 24
+# The dateline stands in one of the first sentences; headline and by-line may come before.
+OPENING = 6
 UNNAMED = frozenset({"on", "at", "in", "by", "before", "after", "until", "since", "of", "for", "-", "–"})
 
 
@@ -65,11 +67,18 @@ def find_times(
 
 
 def times_in(sentences: Iterable[Sentence], published: datetime | date | None = None) -> tuple[TimeMention, ...]:
-    """The times of a report, sentence by sentence, with offsets into the report's text."""
+    """The times of a report, sentence by sentence, with offsets into the report's text. "Today" is the day of the
+    dateline, where there is one from shortly before the publication."""
     anchor, today = Anchor(), day_of(published)
-    return tuple(
-        mention for sentence in sentences for mention in scanned(sentence.span.text, today, sentence.span.start, anchor)
-    )
+    found: list[TimeMention] = []
+    for number, sentence in enumerate(sentences):
+        text, start = sentence.span.text, sentence.span.start
+        here = scanned(text, today, start, anchor)
+        if number < OPENING and today and here and (day := datelines.filed(sentence, here, today)):
+            today = day
+            here = scanned(text, today, start, anchor)
+        found += here
+    return tuple(found)
 
 
 def named_days(mention: TimeMention) -> Days | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from outskirts.extract.claims.links import governor, speech_forms
@@ -13,6 +13,8 @@ from outskirts.vocabulary import Days, TimeMention
 SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "since"))
 # Length of a TIMEX3 value that names a day.
 DAY = 10
+# What these words tie to another happening has another day.
+APART = frozenset(("after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"))
 # Footage published on a day shows what had happened by then.
 EVIDENCE = frozenset(("footage", "imagery", "image", "video", "photo", "photograph", "picture"))
 
@@ -45,21 +47,23 @@ def assign(
     time of saying."""
     at = {token: trigger for trigger in triggers for token in range(trigger.first, trigger.last + 1)}
     own: dict[int, TimeMention] = {}
-    said: dict[int, TimeMention] = {}
+    spoken = {v: m for m in dated(mentions) if (v := beside_speech(t, m, at)) is not None}
+    said = dict(spoken)
     shared: list[tuple[int, TimeMention]] = []
-    speech = speech_forms()
     for mention in dated(mentions):
         head = t.head_of(mention.span)
-        if head is None or not adverbial(t, mention, head):
+        if head is None or mention in spoken.values() or not adverbial(t, mention, head):
             continue
-        verb = tie(t, head, at)
+        verb = tie(t, head, mention, at, spoken)
         if verb in at:
             trigger = at[verb]
             if better(own.get(trigger.i), mention, trigger, t, head):
                 own[trigger.i] = mention
-        elif t.lower[verb] in speech and t.pos[verb] in VERBS:
-            said[verb] = mention
+        elif t.lower[verb] in speech_forms() and t.pos[verb] in VERBS:
+            said.setdefault(verb, mention)
         shared.append((verb, mention))
+        if closes(t, mention):
+            shared += [(above, mention) for above in over(t, verb)]
     for trigger in triggers:
         if trigger.i not in own and (named := heading_day(t, trigger, mentions)) is not None:
             own[trigger.i] = named
@@ -79,14 +83,84 @@ def heading_day(t: Tree, trigger: Trigger, mentions: Sequence[TimeMention]) -> T
     return None
 
 
-def tie(t: Tree, head: int, at: dict[int, Trigger]) -> int:
-    """The trigger or verb that a time hangs on; the root where none is nearer."""
-    last = head
+def beside_speech(t: Tree, mention: TimeMention, at: dict[int, Trigger]) -> int | None:
+    """The verb of saying right beside a day, which is the day of saying whatever the parse makes of it: "confirmed today
+    that", "officials yesterday confirmed"."""
+    inside = t.tokens_in(mention.span)
+    if not inside or mention.type == "DURATION":
+        return None
+    before, after = inside[0] - 1, inside[-1] + 1
+    speech = speech_forms()
+    if 0 <= before and t.lower[before] in speech and before not in at and t.tag[before] in ("VBD", "VBZ", "VBP"):
+        return before
+    bare = before < 0 or t.pos[before] != "ADP"
+    if bare and after < t.n and t.lower[after] in speech and after not in at and t.tag[after] in ("VBD", "VBZ", "VBP"):
+        return after
+    return None
+
+
+def tie(t: Tree, head: int, mention: TimeMention, at: dict[int, Trigger], spoken: Mapping[int, TimeMention]) -> int:
+    """The trigger or verb that a time hangs on; the root where none is nearer. A verb of saying that has its day beside
+    it leaves any other to what is said."""
+    last = child = head
     for j in t.up(head):
         last = j
-        if j in at or t.pos[j] in VERBS:
+        if j in spoken:
+            said = [i for i in at if j < i < head and t.under(i, j) and not islanded(t, i, j)]
+            return said[0] if said else child
+        if j in at or (t.pos[j] in VERBS and not (timeless(t, j) and mention.shape == "during")):
             return j
+        child = j
     return last
+
+
+def timeless(t: Tree, verb: int) -> bool:
+    """Whether a verb tells in a relative clause what always holds: "a leader who plans attacks in the district". A day
+    after it is that of the clause around."""
+    return t.dep[verb] == "relcl" and t.tag[verb] in ("VBZ", "VBP") and not t.kids(verb, "aux")
+
+
+def closes(t: Tree, mention: TimeMention) -> bool:
+    """Whether a time of a day or two stands at the very end of its sentence."""
+    inside = t.tokens_in(mention.span)
+    days = mention.days
+    if mention.type == "DURATION" or mention.shape != "during" or not (days and days.start and days.end):
+        return False
+    return (days.end - days.start).days <= 1 and bool(inside) and all(t.pos[i] == "PUNCT" for i in range(inside[-1] + 1, t.n))
+
+
+def over(t: Tree, verb: int) -> list[int]:
+    """The verbs above that the day at the end of a sentence holds for as well, since it all happened at once: "killed
+    two, wounding six on Monday", "stormed the town and burned houses on Monday", "killed two during an operation that
+    took place on Monday", "fled as tanks drove in on Monday"."""
+    found = []
+    child = verb
+    for j in t.up(verb):
+        if t.lower[j] in speech_forms() or not (part_of(t, child, j) or during(t, child, j)):
+            break
+        if t.pos[j] in VERBS:
+            found.append(j)
+        child = j
+    return found
+
+
+def part_of(t: Tree, child: int, head: int) -> bool:
+    """Whether a token tells of the same happening as the one above it, or of one at the same time."""
+    dep = t.dep[child]
+    if dep in ("relcl", "ccomp", "csubj", "parataxis", "xcomp") or (dep == "acl" and t.tag[child] == "VBN"):
+        return False
+    words = {t.lower[j] for j in t.children[child]}
+    if t.lower[child] in APART or t.lower[head] in APART or words & APART:
+        return False
+    if t.pos[child] not in VERBS or not t.kids(child, "nsubj", "nsubjpass", "mark"):
+        return True
+    return dep == "advcl" and bool(words & {"as", "while", "when"})
+
+
+def during(t: Tree, child: int, noun: int) -> bool:
+    """Whether a clause describes what something else happened during: "during a raid carried out on Monday"."""
+    above = t.head[noun]
+    return t.dep[child] in ("relcl", "acl") and t.dep[noun] == "pobj" and t.lower[above] in ("during", "throughout")
 
 
 def better(old: TimeMention | None, new: TimeMention, trigger: Trigger, t: Tree, head: int) -> bool:
@@ -115,7 +189,7 @@ def share(
         if above is not None and above.i in own and not islanded(t, trigger.i, above.i):
             lent[trigger.i] = own[above.i]
             continue
-        ancestors = set(t.up(trigger.i))
+        ancestors = {trigger.i, *t.up(trigger.i)}
         for verb, mention in shared:
             if verb in ancestors and t.lower[verb] not in speech_forms() and not islanded(t, trigger.i, verb):
                 lent[trigger.i] = mention
