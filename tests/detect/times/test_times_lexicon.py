@@ -29,6 +29,8 @@ def table() -> dict[str, Any]:
         ("shapes", "since", [1], "since"),
         ("holidays", "christmas", "25 December", "christmas"),
         ("counted", "nouns", "people", "nouns"),
+        ("outlook", "occupations", "planning", "occupations"),
+        ("bulletins", "phrases", [""], "phrases"),
     ],
 )
 def test_a_wrong_value_is_named(table: dict[str, Any], section: str, key: str, value: object, named: str) -> None:

@@ -67,11 +67,13 @@ class Lexicon:
     future: frozenset[str]
     past: frozenset[str]
     not_past: frozenset[str]
+    occupations: frozenset[str]
     counted: frozenset[str]
     after_noun: frozenset[str]
     season_verbs: frozenset[str]
     long_parts: frozenset[str]
     names: re.Pattern[str]
+    bulletins: re.Pattern[str]
     codes: Mapping[str, str]
 
     def code(self, word: str) -> str:
@@ -112,6 +114,11 @@ def word_list(table: Mapping[str, Any], key: str, name: str) -> list[str]:
     return found
 
 
+def any_of(phrases: list[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, in any case."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b", re.IGNORECASE)
+
+
 def build(table: Mapping[str, Any]) -> Lexicon:
     """Validate the table and turn it into look-ups. Raises KnowledgeError with file and key."""
     names = [*FORMS, *(cls for _, cls, _, _ in VALUED), "holiday", *section(table, "words")]
@@ -129,7 +136,6 @@ def build(table: Mapping[str, Any]) -> Lexicon:
             forms = (word.capitalize(),) if cls == "month_ambiguous" else (word.capitalize(), word.upper())
             classes.update(dict.fromkeys(forms if capital else (word, *forms), codes[cls]))
     shapes = {phrase: shape for shape in section(table, "shapes") for phrase in word_list(table, "shapes", shape)}
-    phrases = "|".join(map(re.escape, word_list(table, "names", "phrases")))
     holidays = section(table, "holidays")
     for phrase, on in holidays.items():
         if not re.fullmatch(r"\d\d-\d\d", str(on)):
@@ -144,11 +150,13 @@ def build(table: Mapping[str, Any]) -> Lexicon:
         future=frozenset(word_list(table, "outlook", "future")),
         past=frozenset(word_list(table, "outlook", "past")),
         not_past=frozenset(word_list(table, "outlook", "not_past")),
+        occupations=frozenset(word_list(table, "outlook", "occupations")),
         counted=frozenset(word_list(table, "counted", "nouns")),
         after_noun=frozenset(word_list(table, "doubtful", "after_noun")),
         season_verbs=frozenset(word_list(table, "doubtful", "season_verbs")),
         long_parts=frozenset(word_list(table, "doubtful", "long_parts")),
-        names=re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE),
+        names=any_of(word_list(table, "names", "phrases")),
+        bulletins=any_of(word_list(table, "bulletins", "phrases")),
         codes=codes,
     )
 

@@ -11,6 +11,8 @@ from outskirts.detect.times.tokens import Line
 
 LEFT, RIGHT = 14, 10
 STOPS = frozenset(".!?;")
+# Before words that say what somebody does: "responsible for planning attacks", "a leader who plans attacks".
+DOING = frozenset({"for", "of", "who"})
 # "is to meet on Monday", "as soon as Tuesday".
 AHEAD = frozenset({("to", "is"), ("to", "are"), ("to", "set"), ("soon", "as"), ("early", "as"), ("late", "as")})
 
@@ -37,6 +39,8 @@ def outlook(line: Line, first: int, last: int, lexicon: Lexicon) -> int:
 def tense(word: str, before: str, lexicon: Lexicon) -> int:
     """What one word with the word before it tells."""
     lower = word.lower()
+    if before in DOING and lower in lexicon.occupations:
+        return 0
     if lower in lexicon.future or (lower, before) in AHEAD:
         return 1
     if before in ("be", "being"):

@@ -116,7 +116,11 @@ def from_story(m: Match) -> Sequence[Found]:
         ahead = True
     if not ahead and length.unit == "Y" and length.count == 1 and m.anchor.quarter:
         return [year_back(m, m.anchor.quarter)]
-    return [m.date(counted_from_story(m, day, length, 1 if ahead else -1))]
+    period = counted_from_story(m, day, length, 1 if ahead else -1)
+    if plain and not ends_clause(m) and m.anchor.day is None:
+        # "the day after the town fell": only the fall could tell which.
+        return [m.other("DATE", period.value)]
+    return [m.date(period)]
 
 
 def counted_from_story(m: Match, day: date, length: lengths.Length, sign: int) -> Period:

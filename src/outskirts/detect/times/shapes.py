@@ -28,7 +28,7 @@ LONGEST_SHAPE = 3
 
 def settled(line: Line, found: Sequence[Found], lexicon: Lexicon, today: date | None, base: int) -> list[TimeMention]:
     """The mentions with their days and shapes; ``base`` is added to offsets."""
-    whole = joined(line, counted(nights(line, list(found))))
+    whole = joined(line, counted(same_night(line, nights(line, list(found)))))
     return [mention(line, item, lexicon, today, base) for item in whole]
 
 
@@ -65,6 +65,21 @@ def nights(line: Line, found: list[Found]) -> list[Found]:
         night = replace(item, first=last.first, type="TIME", value=f"{eve.isoformat()}TNI")
         result[-1] = replace(night, interval=(eve, eve + periods.ONE_DAY), shape="during")
     return result
+
+
+def same_night(line: Line, found: list[Found]) -> list[Found]:
+    """ "an overnight raid in the province Thursday": the night before the one day that the sentence names."""
+    days = {item.period.start for item in found if item.period and item.period.grain == "day" and item.type == "DATE"}
+    if len(days) != 1:
+        return found
+    day = next(iter(days))
+    eve = day - periods.ONE_DAY
+    return [
+        replace(item, value=f"{eve.isoformat()}TNI", interval=(eve, day))
+        if is_overnight(line, item) and item.interval
+        else item
+        for item in found
+    ]
 
 
 def is_overnight(line: Line, item: Found) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from outskirts.detect.times import is_bulletin
 from outskirts.extract.claims import pairs, quantity, when, where
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.causes import Causes
@@ -91,6 +92,9 @@ class Reader:
         self.stances: StanceWords = stance_words()
         self.silences: SilenceWords = silence_words()
         self.published: date | None = report.published.date() if report.published else None
+        self.bulletin = is_bulletin(report.text)
+        # Whether the report has named a day, but for that of its dateline or heading.
+        self.dated = False
         self.scene = Scene()
         self.causes = Causes()
         self.doers = Doers(cast, layers.places)
@@ -103,6 +107,7 @@ class Reader:
         here = within(self.places, self.place_starts, span)
         places = [m for m in here if not m.frame and not to_country(m)]
         times = within(self.times, self.time_starts, span)
+        self.dated = self.dated or (not t.heading and any(m.days is not None for m in times))
         found = self.triggers(t, places)
         places = [m for m in places if not self.voiced(m, t, found)]
         if found:
@@ -165,7 +170,15 @@ class Reader:
                 continue
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)
-            span = when.when(own, lent.get(x.i), future, told, self.published, scene.days if scene else None)
+            span = when.when(
+                own,
+                lent.get(x.i),
+                future,
+                told,
+                self.published,
+                scene.days if scene else None,
+                when.default(self.published, self.bulletin, self.dated),
+            )
             if (
                 own is None
                 and x.i not in lent

@@ -39,7 +39,11 @@ def counted(t: Tree, x: Trigger, times: Sequence[TimeMention], base: date | None
     marks = [j for j in (*t.children[clause], t.head[clause]) if t.lower[j] in ("after", "before")]
     for mark in marks:
         for mention in times:
-            if mention.span.start <= t.starts[mark] < mention.span.end and mention.days and mention.days.start:
+            within = mention.span.start <= t.starts[mark] < mention.span.end
+            if within and mention.span.text.lower().startswith("the day"):
+                day = base - timedelta(1) if t.lower[mark] == "after" else base + timedelta(1)
+                return Days(day, day, mention.span.text)
+            if within and mention.days and mention.days.start:
                 return Days(mention.days.start, mention.days.end, mention.span.text)
             length = LENGTH.match(mention.value)
             if length and 0 <= t.starts[mark] - mention.span.end <= 1:

@@ -3,18 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from outskirts.extract.claims import anchored
 from outskirts.extract.claims.links import governor, speech_forms
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.vocabulary import Days, TimeMention
 
 SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "since"))
+# Between "for" and a length.
+QUANTIFIERS = (["more", "than"], ["less", "than"], ["at", "least"])
 # Length of a TIMEX3 value that names a day.
 DAY = 10
 # What these words tie to another happening has another day.
-APART = frozenset(("after", "before", "since", "until", "following", "because", "although", "though", "if", "unless"))
+APART = frozenset(
+    (
+        "after",
+        "before",
+        "since",
+        "until",
+        "following",
+        "because",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "including",
+        "despite",
+        "like",
+        "than",
+    )
+)
 # Footage published on a day shows what had happened by then.
 EVIDENCE = frozenset(("footage", "imagery", "image", "video", "photo", "photograph", "picture"))
 
@@ -29,6 +49,8 @@ def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
     "it takes a week"), and a bare duration only after a preposition that makes it a time ("for two weeks")."""
     first = t.tokens_in(mention.span)[0]
     before = t.lower[first - 1] if first else ""
+    if t.lower[first - 2 : first] in QUANTIFIERS:
+        before = t.lower[first - 3] if first > 2 else ""
     if mention.type == "DURATION":
         inside = t.lower[first] in SPANNING or any(
             t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span)
@@ -50,11 +72,14 @@ def assign(
     spoken = {v: m for m in dated(mentions) if (v := beside_speech(t, m, at)) is not None}
     said = dict(spoken)
     shared: list[tuple[int, TimeMention]] = []
-    for mention in dated(mentions):
+    fixed: dict[TimeMention, int] = {}
+    for step in anchored.steps(t, mentions):
+        fixed |= {step.found: step.outer, step.base: step.inner}
+    for mention in {**dict.fromkeys(dated(mentions)), **fixed}:
         head = t.head_of(mention.span)
-        if head is None or mention in spoken.values() or not adverbial(t, mention, head):
+        if head is None or mention in spoken.values() or not (mention in fixed or adverbial(t, mention, head)):
             continue
-        verb = tie(t, head, mention, at, spoken)
+        verb = fixed[mention] if mention in fixed else tie(t, head, mention, at, spoken)
         if verb in at:
             trigger = at[verb]
             if better(own.get(trigger.i), mention, trigger, t, head):
@@ -84,17 +109,17 @@ def heading_day(t: Tree, trigger: Trigger, mentions: Sequence[TimeMention]) -> T
 
 
 def beside_speech(t: Tree, mention: TimeMention, at: dict[int, Trigger]) -> int | None:
-    """The verb of saying right beside a day, which is the day of saying whatever the parse makes of it: "confirmed today
-    that", "officials yesterday confirmed"."""
+    """The verb of saying right beside a day, which is the day of saying whatever the parse makes of it: "officials
+    yesterday confirmed", "confirmed today that"."""
     inside = t.tokens_in(mention.span)
     if not inside or mention.type == "DURATION":
         return None
     before, after = inside[0] - 1, inside[-1] + 1
     speech = speech_forms()
-    if 0 <= before and t.lower[before] in speech and before not in at and t.tag[before] in ("VBD", "VBZ", "VBP"):
+    if before >= 0 and t.lower[before] in speech and before not in at and t.pos[before] in VERBS:
         return before
     bare = before < 0 or t.pos[before] != "ADP"
-    if bare and after < t.n and t.lower[after] in speech and after not in at and t.tag[after] in ("VBD", "VBZ", "VBP"):
+    if bare and after < t.n and t.lower[after] in speech and after not in at and t.tag[after] != "VBN":
         return after
     return None
 
@@ -103,12 +128,14 @@ def tie(t: Tree, head: int, mention: TimeMention, at: dict[int, Trigger], spoken
     """The trigger or verb that a time hangs on; the root where none is nearer. A verb of saying that has its day beside
     it leaves any other to what is said."""
     last = child = head
-    for j in t.up(head):
+    above = [head, *t.up(head)]
+    generic = max((n for n, j in enumerate(above) if timeless(t, j)), default=-1) if closes(t, mention) else -1
+    for n, j in enumerate(above[1:], 1):
         last = j
         if j in spoken:
-            said = [i for i in at if j < i < head and t.under(i, j) and not islanded(t, i, j)]
+            said = [i for i in at if j < i < head and not islanded(t, i, j)]
             return said[0] if said else child
-        if j in at or (t.pos[j] in VERBS and not (timeless(t, j) and mention.shape == "during")):
+        if n > generic and (j in at or t.pos[j] in VERBS):
             return j
         child = j
     return last
@@ -126,7 +153,11 @@ def closes(t: Tree, mention: TimeMention) -> bool:
     days = mention.days
     if mention.type == "DURATION" or mention.shape != "during" or not (days and days.start and days.end):
         return False
-    return (days.end - days.start).days <= 1 and bool(inside) and all(t.pos[i] == "PUNCT" for i in range(inside[-1] + 1, t.n))
+    return (
+        (days.end - days.start).days <= 1
+        and bool(inside)
+        and all(t.pos[i] == "PUNCT" for i in range(inside[-1] + 1, t.n))
+    )
 
 
 def over(t: Tree, verb: int) -> list[int]:
@@ -218,6 +249,14 @@ def islanded(t: Tree, i: int, top: int) -> bool:
     return False
 
 
+def default(published: date | None, bulletin: bool, dated: bool) -> Days:
+    """The days of a happening in a report that names none for it: that of the report; in a bulletin that sums up what
+    came in since the last one, and names no day at all, that day and the one before."""
+    if published is None or not bulletin or dated:
+        return Days(published, published)
+    return Days(published - timedelta(days=1), published)
+
+
 def when(
     own: TimeMention | None,
     lent: TimeMention | None,
@@ -225,19 +264,18 @@ def when(
     said: Days | None,
     published: date | None,
     carried: Days | None,
+    otherwise: Days,
 ) -> Days:
     """The days of a happening: its own time, else that of its clause, else the day it was said, else the day of the
-    report. What lies ahead has only a time of its own, and not one already past."""
+    happening told before, else ``otherwise``. What lies ahead has only a time of its own, and not one already past."""
     if own is not None and own.days is not None:
         past = own.days.end is not None and published is not None and own.days.end < published
-        if not (ahead and past):
+        # "to renew it for a year" is no stretch up to now.
+        open_length = own.type == "DURATION" and own.days.start is None
+        if not (ahead and (past or open_length)):
             return Days(own.days.start, own.days.end, own.span.text)
     if ahead:
         return Days(None, None)
     if lent is not None and lent.days is not None:
         return Days(lent.days.start, lent.days.end, lent.span.text)
-    if said is not None:
-        return said
-    if carried is not None:
-        return carried
-    return Days(published, published)
+    return said or carried or otherwise
