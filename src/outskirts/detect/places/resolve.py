@@ -54,6 +54,7 @@ class Name:
     compass: bool = False
     inside: set[str] = field(default_factory=set)
     beside: set[tuple[str, Bearing | None]] = field(default_factory=set)
+    scored: list[tuple[float, Place]] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     base: list[float] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
@@ -69,6 +70,9 @@ def resolve(
     ground = tuple(_ground(area) for area in context.areas)
     for name in names:
         _begin(name, context, ground, peoples)
+    for name in names:
+        if len(name.scored) > KEPT:
+            _choose(name, _neighbours(name, names))
     for _ in range(ROUNDS):
         for name in names:
             if len(name.places) > 1:
@@ -105,10 +109,24 @@ def _begin(name: Name, context: PlaceContext, ground: Sequence[Ground], peoples:
         for match in name.matches
     ]
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    kept = [(score, place) for score, place in scored[:KEPT] if score > scored[0][0] - HOPELESS]
+    name.scored = [(score, place) for score, place in scored if score > scored[0][0] - HOPELESS]
+    _keep(name, name.scored[:KEPT])
+
+
+def _keep(name: Name, kept: Sequence[tuple[float, Place]]) -> None:
     name.base = [score for score, _ in kept]
     name.places = [place for _, place in kept]
     _share(name, name.base)
+
+
+def _choose(name: Name, around: Sequence[Name]) -> None:
+    """Of more namesakes than are weighed, those that go best with the other names: one that only its register knows
+    has no population to speak for it, but it may lie beside them."""
+    senses = [other.likely for other in around]
+    pulled = [(score + PULL * math.log1p(3.0 * _support(place, senses)), place.id, score, place)
+              for score, place in name.scored]  # fmt: skip
+    pulled.sort(key=lambda row: (-row[0], row[1]))
+    _keep(name, [(score, place) for _, _, score, place in pulled[:KEPT]])
 
 
 def _share(name: Name, scores: Sequence[float]) -> None:
