@@ -23,8 +23,9 @@ RIVALS = 6
 ROUNDS = 2
 # Log-odds behind the first at which a namesake is out of the question; share below which it lends no support.
 HOPELESS, FAINT = 9.0, 0.04
-# Kilometres at which the pull of a neighbour has halved; and of a place that the words put beside it.
-HALF = 70.0
+# Kilometres at which the pull of a neighbour has halved: of what lies in the same part of the country, and of what lies
+# on the same few kilometres of a front; the share of the first.
+HALF, CLOSE, WIDE = 70.0, 15.0, 0.5
 # What a place loses that lies far from one that the words put beside it, how far that is (km); and in a wrong
 # direction.
 FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
@@ -275,7 +276,8 @@ def _support(place: Place, around: Sequence[Sequence[tuple[Place, float]]]) -> f
                     continue
                 dx, dy = abs(rival.lon - lon), rival.lat - lat
                 dx = (dx if dx <= 180.0 else 360.0 - dx) * scale
-                near = share * HALF / (HALF + 111.2 * math.sqrt(dx * dx + dy * dy))
+                far = 111.2 * math.sqrt(dx * dx + dy * dy)
+                near = share * (WIDE * HALF / (HALF + far) + (1.0 - WIDE) * CLOSE / (CLOSE + far))
                 if near > best:
                     best = near
         total += best
