@@ -45,6 +45,8 @@ def mend(t: Tree) -> None:
     for i, form in enumerate(t.lower):
         if form.endswith("ed") and form in known:
             unknown_verb(t, i)
+        elif t.tag[i] == "VBD" and t.dep[i] == "acl":
+            noun_as_clause(t, i)
         elif form in THINGS and t.tag[i] in ("VB", "VBP"):
             thing(t, i)
     if t.heading:
@@ -97,10 +99,11 @@ def noun_as_clause(t: Tree, i: int) -> None:
     noun = t.head[i]
     if noun > i or t.dep[noun] not in CLAUSES or t.pos[noun] not in NOUNS or t.kids(i, "agent", "auxpass", "aux"):
         return
-    if any(t.pos[j] not in ("ADV", "PART") for j in range(noun + 1, i)):
+    finite = t.tag[i] == "VBD" and bool(t.kids(i, "dobj"))
+    if not finite and any(t.pos[j] not in ("ADV", "PART") for j in range(noun + 1, i)):
         return
     marked = any(t.dep[j] == "mark" for j in t.children[noun])
-    if not marked and (t.lower[i] not in GOING or t.dep[noun] == "conj"):
+    if not finite and not marked and (t.lower[i] not in GOING or t.dep[noun] == "conj"):
         return
     head, dep = t.head[noun], t.dep[noun]
     t.move(i, i if head == noun else head, dep)

@@ -14,7 +14,7 @@ from functools import cache
 from outskirts.extract.attribution.lexicon import lexicon
 from outskirts.extract.claims.cues import Sense, cues
 from outskirts.extract.claims.silence import SAYING, silence_words
-from outskirts.extract.claims.triggers import BEING, EVIDENCE, MOVING, STATES
+from outskirts.extract.claims.triggers import BEING, EVIDENCE, MOVING, SEEN, STATES
 from outskirts.vocabulary import Sentence
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -104,7 +104,7 @@ def may_tell(words: frozenset[str]) -> bool:
         NOT.isdisjoint(words) and silence_words().refusals.isdisjoint(words)
     ):
         return True
-    return not BEING.isdisjoint(words) and not (INSIDE.isdisjoint(words) and EVIDENCE.isdisjoint(words))
+    return not (BEING | SEEN).isdisjoint(words) and not (INSIDE.isdisjoint(words) and EVIDENCE.isdisjoint(words))
 
 
 def may_attribute(text: str, words: frozenset[str]) -> bool:

@@ -318,7 +318,8 @@ def _readings(pointer: Pointer, text: str, antecedent: PlaceMention, cues: Place
     if pointer.noun == "direction":
         return (Reading(Relation.TOWARDS, own=True),)
     if pointer.noun == "where":
-        return (Reading(antecedent.relation, antecedent.bearing, antecedent.part),)
+        there = Relation.IN if antecedent.relation in (Relation.TOWARDS, Relation.FROM) else antecedent.relation
+        return (Reading(there, antecedent.bearing, antecedent.part),)
     if pointer.noun in ("there", "which") or pointer.apposed:
         return (Reading(),)
     found = readings(before(text, pointer.start), text[pointer.end : pointer.end + 60], cues)

@@ -77,6 +77,7 @@ _FRAMES = re.compile(
 _ASIDE = re.compile(
     r"^(?: \w+)?, (?:about |some |roughly |around )?(?:\d[\d.,]* ?\w+ (?:\([^)]*\) )?)?(?:to the )?[\w-]+ of (?:the )?$"
 )
+_ENDS = re.compile(r"^(?:[.;]|$|, (?:which|where|who|the|a|on|he|she|it|they)\b)")
 _NEXT_WORD = re.compile(r"^[ -](?P<word>[A-Za-z]+)(?:[ ](?P<then>[A-Za-z]+))?")
 
 
@@ -127,7 +128,7 @@ def _link(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
         if "both" in gap or "all" in gap:
             for other in _list_before(items, k - 1):
                 other.beside.append(second)
-    elif _ASIDE.match(gap) and first.readings[0].relation is Relation.IN and second.readings[0].bearing:
+    elif _ASIDE.match(gap) and second.readings[0].bearing and _explained(first, second):
         second.link, second.frame = Link.GLOSS, True
         first.beside.append(second)
         first.evidence.around += HELD
@@ -140,6 +141,13 @@ def _link(items: Sequence[Found], k: int, cues: PlaceCues) -> None:
             second.beside += first.beside
     elif _FRAMES.match(gap):
         _frame(first, second)
+
+
+def _explained(first: Found, second: Found) -> bool:
+    """Whether "A, north of B" says where A is: always of "in A"; of "near A" unless the list goes on behind B."""
+    relation = first.readings[0].relation
+    behind = second.spot.sentence.span.text[second.end :]
+    return relation is Relation.IN or (relation is Relation.NEAR and _ENDS.match(behind) is not None)
 
 
 def _put_inside(place: Found, unit: Found) -> None:

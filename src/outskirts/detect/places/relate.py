@@ -23,6 +23,8 @@ class Reading:
 
 
 _PLAIN = Reading()
+_SEVERAL = frozenset(("towns", "villages", "cities", "settlements", "hamlets"))
+_GOES_ON = re.compile(r"^(?:,| and) [A-Z]")
 _PUNCTUATION = frozenset(',;:()[]“”"…')
 
 
@@ -31,6 +33,9 @@ def readings(left: Sequence[str], right: str, cues: PlaceCues) -> tuple[Reading,
 
     ``left`` holds the words before the name, lower case, nearest first; ``right`` the text after it.
     """
+    if left[:1] == ["of"] and left[1:2] and left[1] in _SEVERAL and _GOES_ON.match(right):
+        # "the villages of A, B and C": these, and no part of anything
+        left = left[2:]
     return _after(right, cues, _before(left, cues))
 
 

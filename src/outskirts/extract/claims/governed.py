@@ -109,7 +109,7 @@ def verb_over(
     if group == "failed" and (infinitive or dep in ("xcomp", "prep", "dobj")):
         return Stance.ASSERTED if t.lemma[j] == "struggle" and not no else Stance.FAILED
     if t.lemma[j] == "rule" and dep in ("dobj", "pcomp") and any(t.lower[k] == "out" for k in t.children[j]):
-        return Stance.DENIED
+        return Stance.POSSIBLE if no else Stance.DENIED
     if infinitive and t.lemma[j] in ("try", "attempt", "seek") and thwarted(t, j):
         return Stance.FAILED
     if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from outskirts.extract.claims.triggers import Trigger
+from outskirts.extract.claims.words import words
 from outskirts.extract.inflect import verb_forms
 from outskirts.extract.tree import VERBS, Tree
 from outskirts.knowledge import load
@@ -15,6 +16,12 @@ from outskirts.knowledge import load
 def speech_forms() -> frozenset[str]:
     """Printed forms of verbs of saying: what hangs on one of them is not the happening's."""
     return frozenset(form for verb in load("stance.toml")["saying"]["verbs"] for form in verb_forms(verb))
+
+
+@cache
+def weak_forms() -> frozenset[str]:
+    """Printed forms of verbs that say no more of a happening than that there was one."""
+    return frozenset(form for verb in words("weak_verbs") for form in verb_forms(verb))
 
 
 def governor(t: Tree, i: int, at: dict[int, Trigger], stop_at_speech: bool = True) -> Trigger | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from outskirts.extract.claims.links import governor
+from outskirts.extract.claims.links import governor, weak_forms
 from outskirts.extract.claims.scene import VIOLENT
 from outskirts.extract.claims.signs import SILENT
 from outskirts.extract.claims.triggers import Trigger
@@ -10,8 +10,7 @@ from outskirts.extract.claims.words import words
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Kind, Stance, TimeMention
 
-# Verbs that say no more of a happening than that there was one: the noun beside them names it.
-WEAK = words("weak_verbs")
+SHIELDING = words("shielding_verbs")
 # The war as a whole is no happening, unless it is dated.
 WARS = words("wars")
 POINTING = frozenset(("the", "this", "that", "these", "those", "such", "its", "their", "his", "her"))
@@ -22,6 +21,7 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
     hit",
     "hit X with a barrage" and "ended a truce" the verb; and none for what nobody would speak of or could check."""
     by_token = {x.i: x for x in found}
+    weak = weak_forms()
     gone: set[int] = set()
     for x in found:
         if x.noun:
@@ -30,14 +30,14 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
             other = by_token.get(j)
             if other is None:
                 continue
-            if t.dep[j] in ("nsubj", "nsubjpass") and t.tag[j] == "VBG" and t.lemma[x.i] in WEAK:
+            if t.dep[j] in ("nsubj", "nsubjpass") and t.tag[j] == "VBG" and t.lower[x.i] in weak:
                 gone.add(x.i)
             if not other.noun:
                 continue
             if t.dep[j] in ("nsubj", "nsubjpass") and other.kind is Kind.BLAST and x.kind is Kind.STRIKE:
                 gone.add(j)
-            elif t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lemma[x.i] in WEAK):
-                gone.add(x.i if t.lemma[x.i] in WEAK else j)
+            elif t.dep[j] in ("nsubj", "nsubjpass") and other.noun and (other.kind is x.kind or t.lower[x.i] in weak):
+                gone.add(x.i if t.lower[x.i] in weak else j)
             elif t.dep[j] == "dobj" and x.kind in VIOLENT and other.kind in VIOLENT:
                 gone.add(j if other.kind is Kind.BLAST else x.i)
             elif t.dep[j] == "dobj" and x.kind is Kind.CAPTURE and other.kind is Kind.HOLD:
@@ -46,6 +46,9 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
             elif t.dep[j] == "dobj" and x.kind is other.kind is Kind.NEGOTIATE:
                 gone.add(j)
         for prep in t.kids(x.i, "prep"):
+            if t.lower[prep] == "on" and x.kind is Kind.DAMAGE:
+                # "set on fire"
+                gone.update(j for j in t.kids(prep, "pobj") if j in by_token and by_token[j].kind is x.kind)
             if t.lower[prep] == "with":
                 gone.update(j for j in t.kids(prep, "pobj") if j in by_token and by_token[j].kind is x.kind)
             elif x.kind is Kind.NEGOTIATE:
@@ -58,7 +61,15 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
         above = governor(t, x.i, at)
         if above is not None and above.kind in SILENT and x.kind not in SILENT and above.i not in (x.i,):
             gone.add(x.i)
-    return [x for x in found if x.i not in gone]
+    return [x for x in found if x.i not in gone and not warded_off(t, x)]
+
+
+def warded_off(t: Tree, x: Trigger) -> bool:
+    """Whether a noun means what somebody is kept safe from, whenever it may come: "roofs that protect from strikes"."""
+    prep = t.head[x.i]
+    if not x.noun or t.dep[x.i] != "pobj" or t.lower[prep] not in ("from", "against"):
+        return False
+    return t.lemma[t.head[prep]] in SHIELDING and not any(t.dep[j] in ("det", "poss") for j in t.children[x.i])
 
 
 def has_infinitive(t: Tree, i: int) -> bool:

@@ -94,6 +94,9 @@ def inherited(t: Tree, i: int) -> list[int]:
         if dep == "xcomp" and (raised := t.kids(head, "nsubjpass")):
             # "M23 is poised to take the town."
             return [k for j in raised for k in conjuncts(t, antecedent(t, j))]
+        if dep == "conj" and went_on(t, i) and is_passive(t, head) and (seen := t.kids(head, "nsubjpass")):
+            # "Tanks were seen there and withdrew."
+            return [k for j in seen for k in conjuncts(t, antecedent(t, j))]
         # "was hit, killing two": what was done has the doer of the passive above.
         return subjects(t, head)
     if t.pos[head] == "ADP" or dep == "prep":
@@ -109,6 +112,11 @@ def inherited(t: Tree, i: int) -> list[int]:
         # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.
         return possessors(t, head) or named_before(t, head) or inherited_noun(t, head)
     return inherited(t, head) if t.pos[head] in ("ADJ", "ADV") else []
+
+
+def went_on(t: Tree, i: int) -> bool:
+    """Whether a verb is plainly active: "withdrew", "wounded two"; "wounded" alone may be a passive cut short."""
+    return t.tag[i] in ("VBD", "VBP", "VBZ") and (bool(t.kids(i, "dobj")) or not t.lower[i].endswith("ed"))
 
 
 def named_before(t: Tree, i: int) -> list[int]:
@@ -198,6 +206,18 @@ def put_under(t: Tree, i: int) -> tuple[list[int], list[int]]:
     if t.dep[i] != "pobj" or t.lower[prep] != "under" or t.pos[verb] not in VERBS:
         return [], []
     return objects(t, verb), subjects(t, verb) if t.lemma[verb] in ("keep", "place", "put", "hold", "bring") else []
+
+
+def in_hand(t: Tree, i: int) -> list[int]:
+    """Who is "in control", or whose "under the control of" is: the subject of the first, the "of" of the second."""
+    prep = t.head[i]
+    if t.dep[i] != "pobj" or t.lower[i] not in ("control", "command", "charge"):
+        return []
+    if t.lower[prep] == "in" and t.lemma[t.head[prep]] in ("be", "remain", "stay"):
+        return subjects(t, t.head[prep])
+    if t.lower[prep] == "under":
+        return [k for j in t.kids(i, "prep") if t.lower[j] == "of" for m in t.kids(j, "pobj") for k in conjuncts(t, m)]
+    return []
 
 
 def of_whom(t: Tree, i: int) -> list[int]:

@@ -17,6 +17,9 @@ MOVING = kinds("moving")
 BEARINGS = words("bearings") | {"near", "along", "towards", "toward"}
 EVIDENCE = words("pictures")
 BEING = words("being")
+SEEN = words("seen")
+# "In control", "in talks": how one is, not where.
+CONDITIONS = words("conditions")
 PRESENT = frozenset(("force",))
 GUNS, WINGS = frozenset(("gunround", "gun")), frozenset(("airweapon",))
 VIOLENT = frozenset((Kind.STRIKE, Kind.SHELLING, Kind.CLASH, Kind.BLAST))
@@ -28,6 +31,8 @@ SUFFERED = words("suffered_nouns")
 # Names of days and months, which are no places.
 TIMES = words("time_nouns")
 # Particles that stand apart from their verb as prepositions too: "drove them out of the town".
+# Prepositions whose phrase may change the meaning of a verb: "retreated from earlier comments", "fight for a seat".
+SPOILING = frozenset(("from", "for", "in", "of"))
 APART = frozenset(("out", "back", "away", "off", "down", "through", "from", "into"))
 # Words within which a companion is looked for, and within which one that changes the meaning must stand.
 WINDOW, CLOSE = 9, 4
@@ -79,18 +84,21 @@ def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
     holds it; one of which no more is said has got into it."""
     if t.lemma[i] == "show":
         return shown(t, i, cues, named)
-    if t.lemma[i] not in ("be", "remain", "stay") or t.pos[i] not in VERBS or t.dep[i] in ("aux", "auxpass"):
+    if t.lower[i] not in SEEN and t.lemma[i] not in ("be", "remain", "stay"):
         return None
-    doers = roles.subjects(t, i)
+    if t.pos[i] not in VERBS or t.dep[i] in ("aux", "auxpass"):
+        return None
+    doers = t.kids(i, "nsubjpass") if t.lower[i] in SEEN else roles.subjects(t, i)
     if not doers or not any(is_of(t, j, PRESENT, cues, named) for j in doers):
         return None
     for prep in t.kids(i, "prep", "advmod"):
         inside = t.lower[prep] in ("in", "inside", "within") and any(
-            set(t.subtree(k)) & named.places for k in t.kids(prep, "pobj")
+            t.lower[k] not in CONDITIONS and set(t.subtree(k)) & named.places for k in t.kids(prep, "pobj")
         )
         if inside or (t.lower[prep] == "inside" and not t.kids(prep, "pobj")):
-            still = t.lemma[i] != "be" or any(t.lower[k] == "still" for k in t.children[i])
-            return Trigger(i, i, i, Kind.HOLD if still else Kind.ENTER, False, tuple(doers), ())
+            still = t.lemma[i] in ("remain", "stay") or any(t.lower[k] == "still" for k in t.children[i])
+            at = prep if t.lower[prep] == "inside" else i
+            return Trigger(at, at, at, Kind.HOLD if still else Kind.ENTER, False, tuple(doers), ())
     return None
 
 
@@ -117,7 +125,7 @@ def triggers(t: Tree, cues: Cues, named: Named) -> list[Trigger]:
     for i, form in enumerate(t.lower):
         verbs, nouns = cues.verbs.get(form), cues.nouns.get(form)
         if not verbs and not nouns:
-            if form in BEING and (there := presence(t, i, cues, named)):
+            if (form in BEING or form in SEEN) and (there := presence(t, i, cues, named)):
                 found.append(there)
             continue
         trigger = read(t, i, verbs or (), nouns or (), cues, named)
@@ -280,7 +288,11 @@ def spoiled(t: Tree, i: int, words: frozenset[str], goals: list[int]) -> bool:
     """Whether a word that changes the verb's meaning follows at once or is its object: "took part", "entered talks"."""
     if not words.isdisjoint(t.lower[i + 1 : i + 3]):
         return True
-    return any(t.lower[j] in words or any(t.lower[k] in words for k in t.kids(j, "compound", "amod")) for j in goals)
+    behind = [j for p in t.kids(i, "prep") if t.lower[p] in SPOILING for j in t.kids(p, "pobj")]
+    return any(
+        t.lower[j] in words or any(t.lower[k] in words for k in t.kids(j, "compound", "amod"))
+        for j in (*goals, *behind)
+    )
 
 
 def particle(t: Tree, i: int, words: tuple[str, ...]) -> int | None:
@@ -356,6 +368,7 @@ def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return None
         doers = [] if t.lower[i] in SUFFERED else roles.possessors(t, i)
         kept, by = roles.put_under(t, i)
+        by = by or roles.in_hand(t, i)
         return Trigger(i, first, i, sense.kind, True, tuple(doers or by), (*kept, *roles.of_whom(t, i)))
     return None
 

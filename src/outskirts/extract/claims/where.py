@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from outskirts.extract.claims.links import kin, speech_forms
+from outskirts.extract.claims.links import kin, speech_forms, weak_forms
 from outskirts.extract.claims.triggers import Trigger
 from outskirts.extract.claims.words import words
 from outskirts.extract.tree import VERBS, Tree
@@ -67,7 +67,7 @@ def assign(
     spots: dict[int, tuple[PlaceMention, ...]] = {}
     for trigger in triggers:
         lends = () if own[trigger.i] or elsewhere(t, trigger, named) else lent(t, trigger, triggers, own, at)
-        there = finest(own[trigger.i]) or [arrived(m, trigger) for m in lends]
+        there = reached(finest(own[trigger.i]), trigger) or [arrived(m, trigger) for m in lends]
         spots[trigger.i] = tuple(in_part(t, trigger, relate(t, trigger, m)) for m in there)
     return spots
 
@@ -159,6 +159,13 @@ def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
     return [m for m in fine if not (m.place and m.place.kind == "region" and m.place.name in within)] or fine
 
 
+def reached(mentions: list[PlaceMention], trigger: Trigger) -> list[PlaceMention]:
+    """Where it happens, rather than where they came from: "crossed into Ukraine from Belarus"."""
+    if trigger.kind in LEAVING or trigger.kind in STRUCK:
+        return mentions
+    return [m for m in mentions if m.relation is not Relation.FROM] or mentions
+
+
 def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) -> bool:
     """Whether the name stands for a government or people: it does, says or owns the happening."""
     dep, above = t.dep[head], t.head[head]
@@ -202,7 +209,7 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
 
 def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
     """The trigger that a place hangs on: the nearest above it, unless it is part of a doer's name or of the saying."""
-    speech = speech_forms()
+    speech, weak = speech_forms(), weak_forms()
     below, behind, busy = head, False, False
     for j in t.up(head):
         # "Footage shows soldiers on the edge of X": where the doers are, not who they are.
@@ -222,8 +229,9 @@ def holder(t: Tree, head: int, at: dict[int, Trigger]) -> Trigger | None:
             and t.pos[j] in VERBS
             and (told := [k for k in t.kids(j, "nsubj", "nsubjpass", "dobj") if k in at and k != below])
         ):
-            # "Fighting went on near X", "was reported near X": the verb says only that it did.
-            return at[told[0]] if at[told[0]].noun else None
+            # "Fighting went on near X", "was reported near X": the verb says only that it did. Not "shocked X".
+            moved = t.dep[below] in ("dobj", "dative") and t.lower[j] not in weak
+            return at[told[0]] if at[told[0]].noun and not moved else None
         if t.pos[j] in VERBS and t.lower[j] in speech:
             return None
         if t.dep[j] == "relcl":
