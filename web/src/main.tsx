@@ -3,10 +3,11 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { JSX } from "preact";
 
+import { stripes } from "./map/face";
 import { Link } from "./parts/link";
 import { Empty } from "./parts/telling";
 import * as address from "./state/address";
-import { begin, conflict } from "./state/record";
+import { begin, conflict, places } from "./state/record";
 import "./state/theme";
 import "./style/all.css";
 import { ClaimView } from "./views/claim_view";
@@ -49,6 +50,12 @@ effect(() => {
   const { view: name } = address.where.value;
   const title = name === "map" || name === "lost" ? "" : `${name[0]!.toUpperCase()}${name.slice(1)} · `;
   document.title = `${title}${conflict.value ? `${conflict.value.name} · ` : ""}Outskirts`;
+});
+effect(() => {
+  if (!places.value) return;
+  const [a, b] = stripes(places.value);
+  document.documentElement.style.setProperty("--stripe-a", a);
+  document.documentElement.style.setProperty("--stripe-b", b);
 });
 render(<App />, document.getElementById("app")!);
 void begin();

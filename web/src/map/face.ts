@@ -15,12 +15,15 @@ export interface Face {
   day(rows: Int32Array, day: number): void;
   select(place: number): void;
   /** Ground, line of contact, boundaries: polygons and lines with `side`, `p` or `kind`. */
-  layer(name: "areas" | "boundaries", data: FeatureCollection): void;
+  layer(name: Layer, data: FeatureCollection): void;
   theme(theme: Theme): void;
   fit(): void;
   zoom(by: number): void;
   remove(): void;
 }
+
+/** What lies on the map beside the places: GeoJSON as the API has it. */
+export type Layer = "areas" | "boundaries" | "towns";
 
 export interface Listener {
   chosen(place: number): void;

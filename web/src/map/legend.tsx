@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Swatch } from "../parts/marks";
 import { belligerents, CONTESTED, places, stateName, UNKNOWN } from "../state/record";
 import { count } from "../state/text";
+import { inferred, turnInferred } from "./layers";
 import { tally } from "./now";
 
 /** What the marks mean, and how many places are in each state on the day shown. */
@@ -17,8 +18,9 @@ export function Legend(): JSX.Element | null {
         {codes.map((code) => (
           <li key={code}><Swatch state={code} /> <span>{stateName(code)}</span> <span class="num faint">{count(counts.get(code) ?? 0)}</span></li>
         ))}
-        <li><span class="swatch part" aria-hidden="true" /> <span>Forces inside, on that edge</span></li>
+        <li><svg class="swatch" viewBox="0 0 16 16" aria-hidden="true"><circle cx="8" cy="8" r="3.5" class="core" /><path d="M13 3a7.100 7.100 0 0 1 0 10" class="edge" /></svg> <span>Forces inside, on that edge</span></li>
       </ul>
+      <label><input type="checkbox" checked={inferred.value} onChange={turnInferred} /> Ground and line of contact, inferred from the places</label>
       <p class="faint">Fainter: less likely to be so.<br />Larger: more people live there.</p>
     </details>
   );

@@ -7,11 +7,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { get } from "../api/client";
 import { Icon } from "../parts/marks";
 import * as address from "../state/address";
-import { conflict, knownAt, on, places, trouble } from "../state/record";
+import { conflict, knownAt, on, places, resting, trouble } from "../state/record";
 import { theme } from "../state/theme";
 import { ground } from "./ground";
-import type { Camera, Face, Listener } from "./face";
+import type { Camera, Face, Layer, Listener } from "./face";
 import { Legend } from "./legend";
+import { inferred } from "./layers";
 import { able } from "./marks";
 import { times } from "./now";
 
@@ -70,20 +71,30 @@ function following(face: Face): () => void {
       face.select(view === "place" && all ? all.id.indexOf(id ?? "") : -1);
     }),
     effect(() => face.theme(theme.value)),
-    effect(() => void layers(face, asking.signal)),
+    effect(() => void layer(face, "boundaries", {}, asking.signal)),
+    effect(() => { if (places.value) void layer(face, "towns", {}, asking.signal); }),
+    effect(() => {
+      if (!inferred.value) face.layer("areas", { type: "FeatureCollection", features: [] });
+      else if (resting.value !== null) void layer(face, "areas", { on: resting.value, known_at: knownAt.value }, asking.signal);
+    }),
     () => asking.abort(),
   ];
   return () => ends.forEach((end) => end());
 }
 
-async function layers(face: Face, signal_: AbortSignal): Promise<void> {
+const asked = new Map<Layer, number>();
+
+/** Fetches a layer; an answer that a later question has overtaken is dropped. */
+async function layer(face: Face, name: Layer, terms: Record<string, string | null>, signal_: AbortSignal): Promise<void> {
   const war = conflict.value?.id;
-  void knownAt.value;
   if (!war) return;
+  const turn = (asked.get(name) ?? 0) + 1;
+  asked.set(name, turn);
   try {
-    face.layer("boundaries", await get<FeatureCollection>("boundaries", { conflict: war }, signal_));
+    const found = await get<FeatureCollection>(name, { conflict: war, ...terms }, signal_);
+    if (asked.get(name) === turn) face.layer(name, found);
   } catch {
-    // A map without boundaries is still a map.
+    // A map without them is still a map.
   }
 }
 

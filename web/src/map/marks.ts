@@ -27,6 +27,17 @@ export function striped(a: string, b: string, rim: string): ImageData {
   return draw.getImageData(0, 0, MARK, MARK);
 }
 
+/** A dot for a town that only serves to find one's way. */
+export function dot(colour: string): ImageData {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 8;
+  const draw = canvas.getContext("2d")!;
+  draw.fillStyle = colour;
+  draw.arc(4, 4, 3.4, 0, 2 * Math.PI);
+  draw.fill();
+  return draw.getImageData(0, 0, 8, 8);
+}
+
 /** A tile of stripes for ground that is contested or in doubt. */
 export function hatching(colour: string, size = 16): ImageData {
   const canvas = document.createElement("canvas");

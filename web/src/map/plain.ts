@@ -4,7 +4,7 @@ import type { FeatureCollection, Position } from "geojson";
 import type { Places } from "../api/types";
 import { colour, CONTESTED, UNKNOWN } from "../state/record";
 import type { Theme } from "../state/theme";
-import { type Camera, extent, type Face, type Listener, size, stripes } from "./face";
+import { type Camera, extent, type Face, type Layer, type Listener, size, stripes } from "./face";
 import { type Ground, ground } from "./ground";
 import { INK } from "./ink";
 import { firstZooms, type Times } from "./times";
@@ -262,7 +262,7 @@ export class PlainMap implements Face {
     this.ask();
   }
 
-  layer(name: "areas" | "boundaries", data: FeatureCollection): void {
+  layer(name: Layer, data: FeatureCollection): void {
     if (name === "boundaries") this.units = lines(data);
     this.ask();
   }

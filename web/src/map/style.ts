@@ -14,13 +14,13 @@ export function scaled(factor = 1): ExpressionSpecification {
 }
 
 const drawnFrom: ExpressionSpecification = ["<=", ["get", "drawn"], ["zoom"]];
-const namedFrom: ExpressionSpecification = ["<=", ["get", "named"], ["zoom"]];
+export const namedFrom: ExpressionSpecification = ["<=", ["get", "named"], ["zoom"]];
 
 export function style(ink: Ink, colours: readonly string[], unknown: number): StyleSpecification {
   return {
     version: 8,
     sources: Object.fromEntries(
-      ["land", "borders", "lakes", "rivers", "boundaries", "areas", "places", "contested", "sectors", "chosen"].map((name) => [
+      ["land", "borders", "lakes", "rivers", "boundaries", "areas", "towns", "places", "contested", "sectors", "chosen"].map((name) => [
         name,
         { type: "geojson", data: EMPTY, ...(name === "places" ? { maxzoom: 12, buffer: 32, tolerance: 0 } : {}) },
       ]),
@@ -56,24 +56,32 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
       paint: { "line-color": ink.border, "line-width": ["interpolate", ["linear"], ["zoom"], 3, 0.6, 9, 1.6] },
     },
     {
-      id: "ground", type: "fill", source: "areas", filter: ["==", ["get", "role"], "ground"],
-      paint: { "fill-color": ["get", "colour"], "fill-opacity": ["*", 0.16, ["get", "p"]] },
+      id: "ground", type: "fill", source: "areas", filter: ["all", ["==", ["get", "layer"], "ground"], ["get", "known"]],
+      paint: { "fill-color": ["get", "colour"], "fill-opacity": ink.wash, "fill-antialias": false },
     },
     {
-      id: "band", type: "fill", source: "areas", filter: ["==", ["get", "role"], "band"],
-      paint: { "fill-pattern": "hatching", "fill-opacity": 0.5 },
+      id: "band", type: "fill", source: "areas", filter: ["==", ["get", "layer"], "band"],
+      paint: { "fill-pattern": "hatching", "fill-opacity": 0.28 },
     },
     {
-      id: "contact", type: "line", source: "areas", filter: ["==", ["get", "role"], "line"],
+      id: "contact", type: "line", source: "areas", filter: ["==", ["get", "layer"], "contact"],
       layout: { "line-join": "round", "line-cap": "round" },
       paint: { "line-color": ink.ring, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 9, 2.4] },
+    },
+    {
+      id: "town-names", type: "symbol", source: "towns", filter: namedFrom,
+      layout: {
+        "icon-image": "dot", "text-field": ["get", "name"], "text-font": FONT, "text-size": 11, "text-anchor": "left", "text-offset": [0.5, 0],
+        "symbol-sort-key": ["get", "order"], "text-padding": 4,
+      },
+      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 1.2 },
     },
     {
       id: "sectors", type: "fill", source: "sectors", minzoom: 6,
       paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.85, "fill-outline-color": ink.rim },
     },
     {
-      id: "places", type: "circle", source: "places", filter: drawnFrom,
+      id: "places", type: "circle", source: "places", filter: drawnFrom, layout: { "circle-sort-key": ["get", "order"] },
       paint: {
         "circle-radius": scaled(),
         "circle-color": matched(ink.unknown),

@@ -7,12 +7,12 @@ import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 import type { Places } from "../api/types";
 import { colour, CONTESTED, places as shown, stateName, UNKNOWN } from "../state/record";
 import type { Theme } from "../state/theme";
-import { type Camera, extent, type Face, type Listener, size, stripes } from "./face";
+import { type Camera, extent, type Face, type Layer, type Listener, size, stripes } from "./face";
 import { GROUND, ground } from "./ground";
 import { INK } from "./ink";
-import { hatching, striped } from "./marks";
+import { dot, hatching, striped } from "./marks";
 import { radius, sector } from "./sectors";
-import { layers, style } from "./style";
+import { layers, namedFrom, style } from "./style";
 import { firstZooms, type Times } from "./times";
 
 setWorkerUrl(workerAddress);
@@ -30,6 +30,8 @@ export class WebGlMap implements Face {
   private ink: Theme;
   private readonly tip: HTMLElement;
   private wanted: [Int32Array, number] | null = null;
+  private grounded = false;
+  private grown = 1; // marks are larger where there are few
   private laid: Places | null = null; // what the map's own source holds
 
   constructor(private readonly box: HTMLElement, theme: Theme, private readonly listener: Listener, camera: Camera | null) {
@@ -57,6 +59,7 @@ export class WebGlMap implements Face {
     this.pictures();
     const world = await ground();
     for (const name of GROUND) this.source(name)?.setData(world[name]);
+    this.grounded = true;
   }
 
   private listen(): void {
@@ -81,7 +84,7 @@ export class WebGlMap implements Face {
       this.listener.moved({ lon: lng, lat, zoom: this.sheet.getZoom() });
     });
     this.sheet.on("error", (event) => { console.error("map:", event.error.message); });
-    this.sheet.on("idle", () => { this.box.dataset["settled"] = "true"; });
+    this.sheet.on("idle", () => { if (this.grounded && this.laid) this.box.dataset["settled"] = "true"; });
     this.sheet.on("render", () => { if (this.box.dataset["settled"]) delete this.box.dataset["settled"]; });
   }
 
@@ -114,6 +117,7 @@ export class WebGlMap implements Face {
       else this.sheet.addImage(name, picture, { pixelRatio: 2 });
     };
     put("contested", striped(a, b, INK[this.ink].ring));
+    put("dot", dot(INK[this.ink].faint));
     put("hatching", hatching(INK[this.ink].ring));
   }
 
@@ -147,6 +151,7 @@ export class WebGlMap implements Face {
     const named = firstZooms(places, 92, 26, LOW, HIGH);
     const crowded = places.id.length > ROOMY;
     const drawn = crowded ? firstZooms(places, 7, 7, LOW, HIGH) : null;
+    this.grown = crowded ? 1 : 1.45;
     const features: Feature<Point>[] = [];
     for (let n = 0; n < places.id.length; n++) {
       const [lat, lon] = [places.lat[n], places.lon[n]];
@@ -154,7 +159,7 @@ export class WebGlMap implements Face {
       features.push({
         type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
         properties: {
-          name: places.name[n], r: size(places.population[n]!), named: named[n] === LOW ? 0 : named[n],
+          name: places.name[n], r: size(places.population[n]!) * this.grown, named: named[n] === LOW ? 0 : named[n],
           drawn: !drawn || drawn[n] === LOW ? 0 : drawn[n],
           order: -(places.claims[n]! * 2000 + places.population[n]!),
         },
@@ -196,7 +201,7 @@ export class WebGlMap implements Face {
       if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
       features.push({
         type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
-        properties: { r: size(data.population[n]!), p: times.moment(row).p },
+        properties: { r: size(data.population[n]!) * this.grown, p: times.moment(row).p },
       });
     }
     return { type: "FeatureCollection", features };
@@ -227,6 +232,7 @@ export class WebGlMap implements Face {
     this.chosen = place;
     void this.ready.then(() => {
       const { data } = this;
+      if (known !== place) this.sheet.setFilter("names", ["all", namedFrom, ["!=", ["id"], place]]);
       const [lat, lon] = [data?.lat[place], data?.lon[place]];
       if (!data || place < 0 || lat === null || lat === undefined || lon === null || lon === undefined) {
         this.source("chosen")?.setData({ type: "FeatureCollection", features: [] });
@@ -234,7 +240,7 @@ export class WebGlMap implements Face {
       }
       this.source("chosen")?.setData({
         type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
-        properties: { r: size(data.population[place]!), name: data.name[place] },
+        properties: { r: size(data.population[place]!) * this.grown, name: data.name[place] },
       });
       if (known === place) return;
       const seen = this.sheet.getBounds().contains([lon, lat]) && this.sheet.getZoom() >= 7;
@@ -242,8 +248,22 @@ export class WebGlMap implements Face {
     });
   }
 
-  layer(name: "areas" | "boundaries", data: FeatureCollection): void {
-    void this.ready.then(() => this.source(name)?.setData(data));
+  layer(name: Layer, data: FeatureCollection): void {
+    void this.ready.then(() => this.source(name)?.setData(name === "areas" ? coloured(data) : name === "towns" ? this.unnamed(data) : data));
+  }
+
+  /** Towns that are not among the places, in order of size, with the zoom from which each is named. */
+  private unnamed(data: FeatureCollection): FeatureCollection {
+    const known = new Set(this.data?.id);
+    const features = data.features.filter((one) => !known.has(String(one.id)));
+    const at = features.map((one) => (one.geometry as Point).coordinates);
+    const population = features.map((one) => Number(one.properties?.["population"] ?? 0));
+    const columns = { lat: at.map((one) => one[1]!), lon: at.map((one) => one[0]!), population, claims: population.map(() => 0) };
+    const named = firstZooms(columns, 150, 46, LOW, HIGH);
+    return {
+      type: "FeatureCollection",
+      features: features.map((one, n) => ({ ...one, properties: { ...one.properties, named: named[n] === LOW ? 0 : named[n], order: n } })),
+    };
   }
 
   theme(theme: Theme): void {
@@ -265,6 +285,18 @@ export class WebGlMap implements Face {
     this.sheet.remove();
     this.tip.remove();
   }
+}
+
+/** Ground in the colour of who holds it. */
+function coloured(data: FeatureCollection): FeatureCollection {
+  return {
+    type: "FeatureCollection",
+    features: data.features.map((one) => {
+      const holder = String(one.properties?.["holder"] ?? "");
+      const known = holder !== CONTESTED && holder !== UNKNOWN && holder !== "";
+      return { ...one, properties: { ...one.properties, known, colour: known ? colour(holder) : "#8a8f98" } };
+    }),
+  };
 }
 
 /** Where a map begins that was told nothing: on the war, once it is known. */

@@ -7,7 +7,7 @@ export type View = (typeof VIEWS)[number] | "place" | "lost";
 
 export interface Where { view: View; id: string | null; query: URLSearchParams }
 
-const CARRIED = ["conflict", "on", "known_at"] as const;
+const CARRIED = ["conflict", "on", "known_at", "ground"] as const;
 
 function parse(): Where {
   const [first = "", ...rest] = location.pathname.split("/").filter(Boolean);

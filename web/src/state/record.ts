@@ -44,6 +44,13 @@ export const on = computed<number | null>(() => {
 });
 export const onText = computed(() => (on.value === null ? null : days.iso(on.value)));
 
+/** The day of the address: what is asked of the server waits until the hand rests. */
+export const resting = computed(() => {
+  const [range, text] = [bounds.value, query.value.get("on")];
+  if (!range) return null;
+  return days.iso(days.valid(text) ? days.clamp(days.number(text), range[0], range[1]) : range[1]);
+});
+
 let settling: number | undefined;
 /** Shows a day at once, and writes it into the address when the hand rests: browsers refuse many changes of address. */
 export function showDay(day: number): void {
@@ -71,6 +78,9 @@ export function stateName(code: string): string {
   if (code === UNKNOWN) return "Not known";
   return `Held by ${sides.value.get(code)?.name ?? code}`;
 }
+
+/** The same within a sentence: "held by Russia". */
+export const stateWords = (code: string): string => stateName(code).replace(/^./, (first) => first.toLowerCase());
 
 /** Bumped after a review, so that what is on show is asked for again. */
 export const revision = signal(0);

@@ -10,7 +10,7 @@ import { Busy, Empty, Pager, Wrong } from "../parts/telling";
 import * as address from "../state/address";
 import { useAnswer } from "../state/answers";
 import * as days from "../state/days";
-import { colour, conflict, CONTESTED, knownAt, on, onText, stateName, UNKNOWN } from "../state/record";
+import { colour, conflict, CONTESTED, knownAt, on, onText, stateName, stateWords, UNKNOWN } from "../state/record";
 import { count, counted } from "../state/text";
 
 const SIZE = 20;
@@ -70,7 +70,7 @@ function StatusBox({ status }: { status: Status }): JSX.Element {
         <div><dt>Basis</dt><dd title={status.basis.long}>{status.basis.label}</dd></div>
         <div><dt>Confidence</dt><dd>{status.basis.confidence}</dd></div>
         {status.presence.map((one) => (
-          <div key={`${one.side}${one.words}`}><dt>Inside</dt><dd><SideTag side={one.side} /> {one.words}{one.since && <span class="faint">, since {days.day(one.since)}</span>}</dd></div>
+          <div key={`${one.side}${one.words}`}><dt>Inside</dt><dd><SideTag side={one.side} /> in {one.words}{one.since && <span class="faint">, since {days.day(one.since)}</span>}</dd></div>
         ))}
       </dl>
     </section>
@@ -86,10 +86,11 @@ function Why({ reasons, change }: { reasons: Reason[]; change: string[] }): JSX.
       <ol class="reasons">
         {reasons.map((one, n) => (
           <li key={n}>
-            <span class="weight" title={`${one.weight > 0 ? "+" : ""}${one.weight.toFixed(1)} for ${stateName(one.state)}`} aria-hidden="true">
+            <span class="weight" aria-hidden="true">
               <span style={{ width: `${(Math.abs(one.weight) / most) * 100}%`, background: one.state === CONTESTED ? "var(--ink)" : colour(one.state) }} />
             </span>
-            <span>{one.claim ? <Link href={address.claim(one.claim)}>{one.text}</Link> : one.text}</span>
+            <span>{one.claim ? <Link href={address.claim(one.claim)}>{bare(one.text)}</Link> : bare(one.text)}
+              <span class="faint num"> {one.weight < 0 ? "−" : "+"}{Math.abs(one.weight).toFixed(1)} for “{stateWords(one.state)}”</span></span>
           </li>
         ))}
       </ol>
@@ -103,9 +104,12 @@ function Why({ reasons, change }: { reasons: Reason[]; change: string[] }): JSX.
   );
 }
 
+/** A reason's words without the weight at their end, which is shown beside them. */
+const bare = (text: string): string => text.replace(/,? [+−-]\d+(\.\d+)? for \w+$/, "").replace(/^./u, (first) => first.toUpperCase());
+
 function Said({ detail }: { detail: PlaceDetail }): JSX.Element {
   const groups = detail.groups.filter((one) => one.total > 0);
-  const context = stateName(detail.status.state).toLowerCase();
+  const context = stateWords(detail.status.state);
   return (
     <section>
       <div class="head-row">
