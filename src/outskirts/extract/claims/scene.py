@@ -86,11 +86,9 @@ class Scene:
         """Take the first place and day that the report tells of as those of what follows."""
         if self.single and not self.places:
             self.places = tuple(m for m in places if not rough(m) and m.relation in (Relation.IN, Relation.PART))[:1]
-            if self.places:
-                # The last one named: a dateline's comes first.
-                days = [m.days for m in times if m.days and m.days.start == m.days.end is not None]
-                day = days[-1] if days else None
-                self.days = self.days or day
+            days = [m.days for m in times if m.type in ("DATE", "TIME") and m.days and m.days.start == m.days.end]
+            if places:
+                self.days = self.days or (days[-1] if days else None)
 
 
 def to_country(mention: PlaceMention) -> bool:

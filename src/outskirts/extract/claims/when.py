@@ -35,6 +35,8 @@ APART = frozenset(
         "than",
     )
 )
+# What a clause that begins with "which" and these tells came of the happening, at once.
+OUTCOMES = frozenset(("result", "culminate"))
 # Footage published on a day shows what had happened by then.
 EVIDENCE = frozenset(("footage", "imagery", "image", "video", "photo", "photograph", "picture"))
 
@@ -138,7 +140,13 @@ def tie(t: Tree, head: int, mention: TimeMention, at: dict[int, Trigger], spoken
         if n > generic and (j in at or t.pos[j] in VERBS):
             return j
         child = j
-    return last
+    return last if t.pos[last] in VERBS or not closes(t, mention) else verb_before(t, last)
+
+
+def verb_before(t: Tree, root: int) -> int:
+    """The main verb of the part before a root without one: long sentences with lists of places fall apart in the
+    parse."""
+    return next((j for j in range(root - 1, -1, -1) if t.head[j] == j and t.pos[j] in VERBS), root)
 
 
 def timeless(t: Tree, verb: int) -> bool:
@@ -235,7 +243,7 @@ def islanded(t: Tree, i: int, top: int) -> bool:
     """Whether a relative clause, or "after", lies between a token and one above it: its own time is another."""
     child = i
     for j in t.up(i):
-        if t.dep[child] == "relcl":
+        if t.dep[child] == "relcl" and t.lemma[child] not in OUTCOMES:
             return True
         if t.dep[child] in ("advcl", "pcomp") and any(
             t.lower[k] in ("after", "before", "since") for k in t.children[child]
