@@ -29,7 +29,9 @@ class Prepared:
     -1 for those without weight; ``clock`` each place's own time at the end of each day from ``origin``
     (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``least`` (steps,) the least that the clock runs
     over each, for news of a change; ``fixed`` (steps, K) log likelihoods that the conflict file sets; ``prior``
-    (places, K); ``haste`` (places,) how much faster than its clock each place may change without a word."""
+    (places, K). Between its steps each place has silences, one more than steps, numbered through all places: ``rate``
+    (silences,) is how many words there are in and around each (see :func:`spoken_of`), ``haste`` (silences,) how much faster than its
+    clock the place may change in it without a word."""
 
     columns: Columns
     evidence: Evidence
@@ -45,11 +47,17 @@ class Prepared:
     least: Floats
     fixed: Floats
     prior: Floats
+    rate: Floats
     haste: Floats
 
     @property
     def states(self) -> int:
         return len(self.columns.sides) + 1
+
+    @property
+    def silence(self) -> Ints:
+        """The number of the silence before each step; that after it is the next."""
+        return np.arange(len(self.step_place)) + self.step_place
 
 
 def prepare(
@@ -85,18 +93,35 @@ def prepare(
     clock = near.clock(columns.places, first_heard(start, day, last), origin, last)
     moving = chain.moves(sides, evidence.method.rates)
     table = evidence.likelihoods(sides)
-    haste = np.ones(len(columns.places))
+    words = np.bincount(step[used], (weight * columns.certainty)[used], len(steps))
+    rate = spoken_of(place, day, start, words, origin, last, evidence.method.rates.heard_days)
     return Prepared(
-        columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior, haste
-    )
+        columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior, rate,
+        np.ones(len(rate)),
+    )  # fmt: skip
+
+
+def spoken_of(
+    place: Ints, day: Ints, start: Ints, words: Floats, origin: int, last: int, beside: int
+) -> Floats:
+    """Shape (silences,): words in every ``beside`` days in and around each silence, those within so many days of its
+    ends, over its length and both. ``place``, ``day``, ``words`` (steps,) are of the steps, ``start`` (places + 1,)
+    bounds those of each place."""
+    of_place = np.repeat(np.arange(len(start) - 1), np.diff(start) + 1)
+    opens, closes = np.full(len(of_place), origin), np.full(len(of_place), last)
+    at = np.arange(len(place)) + place
+    closes[at], opens[at + 1] = day, day
+    total, keys = np.concatenate(([0.0], np.cumsum(words))), place * WIDE + day
+    low = np.searchsorted(keys, of_place * WIDE + opens - beside, side="left")
+    high = np.searchsorted(keys, of_place * WIDE + closes + beside, side="right")
+    found: Floats = (total[high] - total[low]) * beside / (closes - opens + 2 * beside)
+    return found
 
 
 def paced(prepared: Prepared, unheard: float) -> Prepared:
     """The same, with places changing hands without a word oftener than the table says: ``unheard`` times more so where
-    nothing was ever said of the place, less the more was."""
-    told = prepared.weight * prepared.columns.certainty
-    heard = np.bincount(prepared.columns.place, told, len(prepared.columns.places))
-    return replace(prepared, haste=1 + unheard / (1 + heard))
+    nothing is said of the place for long, less the more is."""
+    return replace(prepared, haste=1 + unheard / (1 + prepared.evidence.method.rates.heard * prepared.rate))
 
 
 def first_heard(start: Ints, day: Ints, last: int) -> Ints:
@@ -175,7 +200,7 @@ def solve(prepared: Prepared, share: Floats) -> chain.Paths:
     place, offset = prepared.step_place, prepared.step_day - prepared.origin
     eve, now = prepared.clock.at(place, offset - 1), prepared.clock.at(place, offset)
     since = np.where(starts(place), 0.0, np.roll(now, 1))
-    gap = np.maximum(eve - since, 0) * prepared.haste[place]
+    gap = np.maximum(eve - since, 0) * prepared.haste[prepared.silence]
     steps = chain.Steps(prepared.step_start, gap, np.maximum(now - eve, prepared.least), np.exp(logs - most))
     paths = chain.run(prepared.moving, prepared.prior, steps)
     return replace(paths, evidence=paths.evidence + most[:, 0, 0])
@@ -186,20 +211,40 @@ def believed(prepared: Prepared, paths: chain.Paths, place: Ints, day: Ints, hin
     without ``hindsight``, what spoke of that day or earlier ones."""
     moving, clock, size = prepared.moving, prepared.clock, len(prepared.step_day)
     if not size:
-        return moving.ahead(prepared.prior[place], clock.at(place, day) * prepared.haste[place])
+        return chain.unit(moving.ahead(prepared.prior[place], clock.at(place, day) * prepared.haste[place]))
     when = prepared.step_day - prepared.origin
     at = np.searchsorted(prepared.step_place * WIDE + when, place * WIDE + day, side="right") - 1
     heard, follows = at >= prepared.step_start[place], at + 1 < prepared.step_start[place + 1]
     here, there, now = np.maximum(at, 0), np.minimum(at + 1, size - 1), clock.at(place, day)
     since = np.where(heard, now - clock.at(place, np.where(heard, when[here], 0)), now)
     base = np.where(heard[:, None], paths.after[here], prepared.prior[place])
-    haste = prepared.haste[place]
+    haste = prepared.haste[at + 1 + place]
     ahead = moving.ahead(base, np.maximum(since, 0) * haste)
     if not hindsight:
         return chain.unit(ahead)
     gap = np.where(follows, clock.at(place, np.maximum(when[there] - 1, 0) * follows) - now, 0.0)
     back = moving.back(np.where(follows[:, None], paths.early[there], 1.0), np.maximum(gap, 0) * haste)
     return chain.unit(ahead * back)
+
+
+def aged(prepared: Prepared, place: Ints, day: Ints) -> Floats:
+    """How far beliefs on each of n places have aged from the origin to the end of each of n days (offsets): the time
+    on the place's clock, each silence at its own haste."""
+    when, size = prepared.step_day - prepared.origin, len(prepared.step_day)
+    now = prepared.clock.at(place, day)
+    if not size:
+        return now * prepared.haste[place]
+    ends = prepared.clock.at(prepared.step_place, when)
+    first = starts(prepared.step_place)
+    since = np.where(first, 0.0, np.roll(ends, 1))
+    total = np.cumsum((ends - since) * prepared.haste[prepared.silence])
+    before = np.where(first, total - (ends - since) * prepared.haste[prepared.silence], 0.0)
+    total -= np.maximum.accumulate(before)
+    at = np.searchsorted(prepared.step_place * WIDE + when, place * WIDE + day, side="right") - 1
+    heard, here = at >= prepared.step_start[place], np.maximum(at, 0)
+    left = (now - np.where(heard, ends[here], 0.0)) * prepared.haste[at + 1 + place]
+    found: Floats = np.where(heard, total[here], 0.0) + left
+    return found
 
 
 def daily(prepared: Prepared, paths: chain.Paths, places: Ints, offsets: Ints, hindsight: bool = True) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
@@ -15,6 +16,7 @@ from outskirts.errors import KnowledgeError
 from outskirts.vocabulary import Claim, Kind, Relation, Stance
 
 FILE = "evidence.toml"
+WORD = re.compile(r"[\w'’]+")
 Floats = NDArray[np.float64]
 Key = tuple[str, str, str, bool]
 
@@ -57,6 +59,14 @@ class Word:
     actor: str = ""
     certainty: float = 1.0
     move: bool = True
+    after: tuple[str, ...] = ()
+
+    def fits(self, claim: Claim) -> bool:
+        """Whether the claim's trigger is this word, in its company."""
+        trigger = claim.trigger
+        if not trigger.text.casefold().startswith(self.begin):
+            return False
+        return not self.after or not set(self.after).isdisjoint(before(claim))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class Rates:
     reach_km: float
     span_days: int
     full: float
+    heard: float
+    heard_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +136,7 @@ class Evidence:
     def word_of(self, claim: Claim) -> Word | None:
         """What the claim's trigger tells beyond its kind."""
         for word in self.words.get(claim.kind, ()):
-            if claim.trigger.text.casefold().startswith(word.begin):
+            if word.fits(claim):
                 return word
         return None
 
@@ -147,6 +159,12 @@ class Evidence:
                     table[n, actor][news] *= max(1.0, row.move * self.method.boost)
                     table[n, actor][best[None, :] & best[:, None]] *= row.still
         return table
+
+
+def before(claim: Claim) -> list[str]:
+    """The two words that stand before a claim's trigger in its sentence, small."""
+    at = claim.trigger.start - claim.sentence.start
+    return WORD.findall(claim.sentence.text[:at].casefold())[-2:] if 0 < at <= len(claim.sentence.text) else []
 
 
 @lru_cache(maxsize=1)

@@ -20,7 +20,7 @@ from outskirts.merge.voices import Interest, Priors, Voice
 
 ROUNDS = 4
 UNHEARD = (0.0, 3.0, 10.0, 30.0, 100.0, 300.0)  # tried
-CAUTION = 16.0  # of those about as likely (in nats) the greatest is taken: better unknown than wrong
+CAUTION = 8.0  # of those about as likely (in nats) the greatest is taken: better unknown than wrong
 KIND_STRENGTH = 4.0  # a kind's prior is worth so many times the words that a voice's is
 HIGHEST, LOWEST = 0.99, 0.02
 

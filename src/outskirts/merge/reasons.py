@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from outskirts.merge.columns import Floats
-from outskirts.merge.estimate import Prepared, spoken
+from outskirts.merge.estimate import Prepared, aged, spoken
 from outskirts.merge.evidence import Row
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.timeline import name_of
@@ -54,9 +54,9 @@ def ages(prepared: Prepared, at: np.ndarray[tuple[int], np.dtype[np.int64]], on:
     slowest = np.sort(prepared.moving.pace)[-2]
     columns = prepared.columns
     place = columns.place[at]
-    now = prepared.clock.at(place, np.full(len(at), on - prepared.origin))
-    then = prepared.clock.at(place, columns.day[at] - prepared.origin)
-    left: Floats = np.exp(slowest * (now - then) * prepared.haste[place])
+    now = aged(prepared, place, np.full(len(at), on - prepared.origin))
+    then = aged(prepared, place, columns.day[at] - prepared.origin)
+    left: Floats = np.exp(slowest * np.abs(now - then))
     return left
 
 

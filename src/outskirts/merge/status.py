@@ -111,7 +111,7 @@ def timeline(
     found = estimated(prepared, model, since, until, hindsight)
     if also:
         near = model.near or front(prepared.columns, prepared.weight, model.evidence)
-        around = spread(prepared, model.conflict, also, near, until.toordinal())
+        around = spread(prepared, found, model.conflict, also, near, until.toordinal())
         if around is not None:
             told = estimated(around, model, since, until, hindsight)
             found += [replace(s, basis=Basis.NEARBY) if s.claim_ids or s.basis != Basis.INITIAL else s for s in told]
