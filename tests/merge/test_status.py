@@ -165,3 +165,20 @@ def test_hindsight_is_left_out_when_asked_as_known_then() -> None:
     then = status(TORETSK, told, MODEL, date(2024, 10, 10), end_of(date(2024, 10, 10)))
     now = status(TORETSK, told, MODEL, date(2024, 10, 10))
     assert now.control["RU"] > then.control["RU"] + 0.2
+
+
+def test_a_word_that_came_later_is_a_reason_and_says_so() -> None:
+    told = [says("UA official: mayor", "hold", "2024-10-09", place=NOWHERE)]
+    found = status(NOWHERE, told, MODEL, date(2024, 10, 8))
+    (why,) = found.reasons
+    assert found.holder == "RU"
+    assert why.holder == "RU"
+    assert "a word that came later" in why.text
+    assert found.control["RU"] <= status(NOWHERE, told, MODEL, date(2024, 10, 9)).control["RU"]
+
+
+def test_a_change_that_came_later_speaks_for_what_was_before() -> None:
+    told = [says("UA official: mayor", "capture", "2024-10-09", place=NOWHERE)]
+    found = status(NOWHERE, told, MODEL, date(2024, 10, 8))
+    assert found.holder != "RU"
+    assert all(why.holder != "RU" for why in found.reasons)

@@ -54,6 +54,11 @@ def show_list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     default=True,
     help="Timelines also of places that nobody speaks of, where words on places around tell of them.",
 )
+@click.option(
+    "--least",
+    type=click.FloatRange(0, 1),
+    help="How likely a holder must be to be named in a timeline, UNKNOWN below it; 0.7 without it.",
+)
 @options.known_at
 @click.option("--conflict", metavar="ID", help="One war only; all of them without it.")
 @options.output
@@ -66,6 +71,7 @@ def command(
     until: date | None,
     on: date | None,
     nearby: bool,
+    least: float | None,
     known_at: datetime | None,
     conflict: str | None,
     output: Path | None,
@@ -74,7 +80,7 @@ def command(
 
     options.in_order(since, until)
     chosen = FORMATS[form]
-    asked = Asked(state, Selection(conflict, since, until, on, known_at, rule, nearby))
+    asked = Asked(state, Selection(conflict, since, until, on, known_at, rule, nearby, least))
     if chosen.binary:
         write_bytes(chosen, asked, output)
     else:

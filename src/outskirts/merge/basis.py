@@ -88,10 +88,13 @@ def bases(prepared: Prepared, said: Words, runs: Runs, run: Ints, claim: Ints) -
     fought = runs.state == sides
     both = fought & (sum(any_of(support & (side == n)).astype(int) for n in range(sides)) >= 2)
     denied = disputed(prepared, said, size, run, claim)
+    # Only a word on who holds the place settles who does; that it was shelled, or an attack beaten off, does not.
+    says_who = np.array([row.spreads for row in prepared.evidence.rows])[prepared.columns.row][claim]
+    settled = any_of(support & says_who & (side < 0))
     untouched = np.bincount(run, minlength=size) == 0
     first = np.append(True, runs.place[1:] != runs.place[:-1]) if size else untouched
     found = np.select(
-        [denied & ~third & ~(admitted & ~fought), runs.state < 0, both, admitted, third, claimed, first & untouched],
+        [denied & ~settled & ~(admitted & ~fought), runs.state < 0, both, admitted, third, claimed, first & untouched],
         [1, 0, 2, 3, 4, 5, 6],
         7,
     )

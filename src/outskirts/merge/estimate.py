@@ -30,8 +30,8 @@ class Prepared:
     (a proleptic ordinal); ``step_place``, ``step_day`` (steps,); ``least`` (steps,) the least that the clock runs
     over each, for news of a change; ``fixed`` (steps, K) log likelihoods that the conflict file sets; ``prior``
     (places, K). Between its steps each place has silences, one more than steps, numbered through all places: ``rate``
-    (silences,) is how many words there are in and around each (see :func:`spoken_of`), ``haste`` (silences,) how much faster than its
-    clock the place may change in it without a word."""
+    (silences,) is how many words there are in and around each (see :func:`spoken_of`), ``haste`` (silences,) how much
+    faster than its clock the place may change in it without a word."""
 
     columns: Columns
     evidence: Evidence
@@ -93,7 +93,7 @@ def prepare(
     clock = near.clock(columns.places, first_heard(start, day, last), origin, last)
     moving = chain.moves(sides, evidence.method.rates)
     table = evidence.likelihoods(sides)
-    words = np.bincount(step[used], (weight * columns.certainty)[used], len(steps))
+    words: Floats = np.bincount(step[used], (weight * columns.certainty)[used], len(steps)).astype(np.float64)
     rate = spoken_of(place, day, start, words, origin, last, evidence.method.rates.heard_days)
     return Prepared(
         columns, evidence, moving, table, weight, step, clock, origin, place, day, start, least, fixed, prior, rate,
@@ -101,9 +101,7 @@ def prepare(
     )  # fmt: skip
 
 
-def spoken_of(
-    place: Ints, day: Ints, start: Ints, words: Floats, origin: int, last: int, beside: int
-) -> Floats:
+def spoken_of(place: Ints, day: Ints, start: Ints, words: Floats, origin: int, last: int, beside: int) -> Floats:
     """Shape (silences,): words in every ``beside`` days in and around each silence, those within so many days of its
     ends, over its length and both. ``place``, ``day``, ``words`` (steps,) are of the steps, ``start`` (places + 1,)
     bounds those of each place."""

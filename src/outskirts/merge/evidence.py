@@ -101,6 +101,7 @@ class Method:
 
     boost: float
     threshold: float
+    exported: float
     echo: float
     repeat: float
     copy: float

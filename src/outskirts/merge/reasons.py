@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
-from outskirts.merge.columns import Floats
+from outskirts.merge.columns import Floats, Ints
 from outskirts.merge.estimate import Prepared, aged, spoken
 from outskirts.merge.evidence import Row
 from outskirts.merge.testimony import Testimony
@@ -16,7 +17,16 @@ from outskirts.merge.voices import Interest, Priors, Voice
 from outskirts.vocabulary import CONTESTED, Conflict, Reason, Stance
 
 MOST = 12  # reasons given
+LATER = ", a word that came later"
 LEAST = 0.05  # smaller weights are not worth a line
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far a place's clock runs in a day on which something is ``told`` of it, and in a ``silent`` one."""
+
+    told: float
+    silent: float
 
 
 def reasons(
@@ -30,13 +40,12 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The words that weigh most on ``holder`` against ``rival`` (numbers of states) on a day (a proleptic ordinal), the
     weightiest first. A weight is the log of how much likelier the word is if the one is true than if the other is, less
-    what it has lost by age."""
+    what it has lost by age. Words that came later tell of the day too, and say that they did."""
     columns = prepared.columns
-    at = np.flatnonzero((prepared.weight > 0) & (columns.day <= on))
+    at = np.flatnonzero(prepared.weight > 0)
     if not len(at):
         return ()
-    likely, _ = spoken(prepared, share, at, calm=True)
-    still = np.einsum("njj->nj", likely)
+    still = likelihoods(prepared, share, at, on)
     weight = prepared.weight[at] * (np.log(still[:, holder]) - np.log(still[:, rival])) * ages(prepared, at, on)
     order = [n for n in np.argsort(-np.abs(weight), kind="stable") if abs(weight[n]) >= LEAST][:MOST]
     found = []
@@ -44,13 +53,28 @@ def reasons(
         favoured = name_of(holder if weight[n] > 0 else rival, columns.sides)
         claim = int(at[n])
         text = sentence(prepared, claim, by_id[columns.claim_ids[claim]], conflict)
+        if columns.day[claim] > on:
+            text += LATER
         size = abs(float(weight[n]))
         found.append(Reason(f"{text}, +{size:.1f} for {favoured}", favoured, size, columns.claim_ids[claim]))
     return tuple(found)
 
 
+def likelihoods(prepared: Prepared, share: Floats, at: Ints, on: int) -> Floats:
+    """Shape (n, K): how likely each of the words ``at`` is with the place in each state on a day; news of a change that
+    came later speaks for what was before."""
+    calm, _ = spoken(prepared, share, at, calm=True)
+    found: Floats = np.einsum("njj->nj", calm)
+    later = np.flatnonzero(prepared.columns.day[at] > on)
+    if len(later):
+        news, _ = spoken(prepared, share, at[later])
+        a_day = prepared.moving.over(np.array([prepared.evidence.method.rates.news]))[0]
+        found[later] = np.einsum("ij,nij->ni", a_day, news)
+    return found
+
+
 def ages(prepared: Prepared, at: np.ndarray[tuple[int], np.dtype[np.int64]], on: int) -> Floats:
-    """What is left in [0, 1] of words by their age, on the place's own clock."""
+    """What is left in [0, 1] of words by their distance in time, on the place's own clock."""
     slowest = np.sort(prepared.moving.pace)[-2]
     columns = prepared.columns
     place = columns.place[at]
@@ -101,10 +125,9 @@ def side_name(conflict: Conflict, code: str) -> str:
 
 
 def would_change(
-    prepared: Prepared, priors: Priors, conflict: Conflict, belief: Floats, holder: str, on: date, pace: float
+    prepared: Prepared, priors: Priors, conflict: Conflict, belief: Floats, holder: str, on: date, pace: Pace
 ) -> tuple[str, ...]:
-    """What words would, heard the day after, and what silence would. ``belief`` (K,) is that of the day, ``pace`` how
-    far the place's clock runs in a day."""
+    """What words would, heard the day after, and what silence would. ``belief`` (K,) is that of the day."""
     sides, found = prepared.columns.sides, []
     for number, side in enumerate(sides):
         if side == holder or len(sides) > 4:
@@ -117,9 +140,9 @@ def would_change(
             f"If only {side_name(conflict, side)} claimed that {taken}": ("military", Interest.GAIN),
         }
         for text, (kind, interest) in told.items():
-            p = heard(prepared, belief, number, priors.kinds[kind].shares[interest], pace)
+            p = heard(prepared, belief, number, priors.kinds[kind].shares[interest], pace.told)
             found.append(f"{text}: {side} {p:.0%}")
-    days = silence(prepared, belief, pace)
+    days = silence(prepared, belief, pace.silent)
     if holder in (*sides, CONTESTED) and days is not None:
         found.append(f"With no further word it would be unknown after about {days} days")
     return tuple(found)

@@ -11,13 +11,13 @@ import numpy as np
 from outskirts.merge import evidence as evidences
 from outskirts.merge import naive, voices
 from outskirts.merge.columns import Columns, Encoder, encode
-from outskirts.merge.estimate import Prepared, believed, paced, prepare, solve
+from outskirts.merge.estimate import Prepared, aged, believed, paced, prepare, solve
 from outskirts.merge.evidence import Evidence
 from outskirts.merge.front import Front, front
 from outskirts.merge.learn import Reliability, learn, shares
 from outskirts.merge.nearby import spread
 from outskirts.merge.presence import presence
-from outskirts.merge.reasons import reasons, would_change
+from outskirts.merge.reasons import Pace, reasons, would_change
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.timeline import stretches
 from outskirts.merge.voices import Priors
@@ -71,10 +71,12 @@ def status(
     )
 
 
-def pace_on(prepared: Prepared, offset: int) -> float:
-    """How far the clock of the (first) place runs on a day, never less than far from the front."""
-    eve, day = prepared.clock.at(np.array([0, 0]), np.array([max(offset - 1, 0), max(offset, 0)]))
-    return max(float(day - eve), prepared.evidence.method.rates.floor)
+def pace_on(prepared: Prepared, offset: int) -> Pace:
+    """How fast the (first) place may change about a day, never less than far from the front."""
+    least, there = prepared.evidence.method.rates.floor, np.array([0, 0])
+    days = np.array([max(offset - 1, 0), max(offset, 0)])
+    (eve, day), (young, old) = prepared.clock.at(there, days), aged(prepared, there, days)
+    return Pace(max(float(day - eve), least), max(float(old - young), least))
 
 
 def with_place(columns: Columns, place: Place) -> Columns:
@@ -96,11 +98,16 @@ def timeline(
     rule: str = "filter",
     also: Sequence[Place] = (),
     hindsight: bool = True,
+    least: float | None = None,
 ) -> list[Stretch]:
     """The stretches of every place that anything is said of, ordered by id of the place and day. ``rule`` is "filter",
     or one of the rules of thumb "last" and "majority". With "filter", those of ``also`` of which nothing is said come
     after, where what is said of places around or of their region tells of them (basis NEARBY). Without ``hindsight``
-    each day is as what spoke of it or of days before tells. Raises ValueError for another rule."""
+    each day is as what spoke of it or of days before tells. ``least`` is the probability under which the holder is
+    UNKNOWN (None: the evidence table's ``threshold``). Raises ValueError for another rule."""
+    if least is not None and rule == "filter":
+        method = replace(model.evidence.method, threshold=least)
+        model = replace(model, evidence=replace(model.evidence, method=method))
     prepared = ready(testimonies, model, until, known_at)
     if rule == "last":
         return naive.last_claim(prepared, since, until)

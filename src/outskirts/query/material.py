@@ -95,8 +95,13 @@ class Asked:
         for record in self.records:
             first, last = asked.first or record.first_day, asked.last or record.last_day
             also = self.around(record) if asked.nearby and asked.rule == "filter" else []
-            found += record.timeline(first, last, asked.rule, also=also)
+            found += record.timeline(first, last, asked.rule, also=also, least=self.least(record))
         return sorted(found, key=lambda s: (s.place.name, s.place.id, s.start))
+
+    def least(self, record: Record) -> float:
+        """How likely a holder must be to be named."""
+        least = self.selection.least
+        return record.model.evidence.method.exported if least is None else least
 
     def around(self, record: Record) -> list[Place]:
         """The settlements around those that the record speaks of, within the reach of a word."""
@@ -139,7 +144,7 @@ class Asked:
         for record in self.records:
             first, last = asked.first or record.first_day, asked.last or record.last_day
             by_place: dict[str, Stretch] = {}
-            for stretch in record.timeline(first - DAY, last, asked.rule):
+            for stretch in record.timeline(first - DAY, last, asked.rule, least=self.least(record)):
                 before = by_place.get(stretch.place.id)
                 by_place[stretch.place.id] = stretch
                 if before is not None and stretch.start >= first and stretch.claim_ids:

@@ -99,10 +99,12 @@ class Record:
         place_id: str | None = None,
         also: Sequence[Place] = (),
         hindsight: bool = True,
+        least: float | None = None,
     ) -> list[Stretch]:
-        """The stretches of all places or one; ``also`` and ``hindsight`` as :func:`outskirts.merge.status.timeline`."""
+        """The stretches of all places or one; ``also``, ``hindsight`` and ``least`` as
+        :func:`outskirts.merge.status.timeline`."""
         chosen = self.testimonies if place_id is None else self.by_place.get(place_id, [])
-        return merging.timeline(chosen, self.model, since, until, self.known_at, rule, also, hindsight)
+        return merging.timeline(chosen, self.model, since, until, self.known_at, rule, also, hindsight, least)
 
 
 def testimony(one: StoredClaim, copy_of: str) -> Testimony:

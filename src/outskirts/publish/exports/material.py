@@ -18,7 +18,7 @@ from outskirts.vocabulary import Conflict, Event, Place, Reading, Report, Side, 
 class Selection:
     """What is asked for. Days are inclusive, None is open; ``on`` stands for a ``since`` and ``until`` of that day, and
     is the day of statuses (without it the last day of the others or of the record). ``rule`` and ``nearby`` are those
-    of timelines."""
+    of timelines, ``least`` how likely their holder must be to be named (None: ``exported`` of the evidence table)."""
 
     conflict: str | None = None
     since: date | None = None
@@ -27,6 +27,7 @@ class Selection:
     known_at: datetime | None = None
     rule: str = "filter"
     nearby: bool = True
+    least: float | None = None
 
     @property
     def first(self) -> date | None:

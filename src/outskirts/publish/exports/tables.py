@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Generic, TextIO, TypeVar
 
+from outskirts.merge.nearby import UNITS
 from outskirts.publish.cite import Cited
 from outskirts.publish.exports.material import Material
 from outskirts.publish.wire import day, moment
@@ -120,10 +121,11 @@ CLAIMS: tuple[Column[Cited], ...] = (
     Column("url", lambda c: c.url, "#meta+url"),
 )
 
+# A region has no point: its middle would be taken for the status of a town there.
 TIMELINE: tuple[Column[Stretch], ...] = (
     Column("name", lambda s: s.place.name, "#loc+name"),
-    Column("lat", lambda s: s.place.lat, "#geo+lat"),
-    Column("lon", lambda s: s.place.lon, "#geo+lon"),
+    Column("lat", lambda s: None if s.place.kind in UNITS else s.place.lat, "#geo+lat"),
+    Column("lon", lambda s: None if s.place.kind in UNITS else s.place.lon, "#geo+lon"),
     Column("from", lambda s: day(s.start), "#date+start"),
     Column("to", lambda s: day(s.end), "#date+end"),
     Column("status", lambda s: s.holder, "#status+holder"),
