@@ -90,7 +90,7 @@ def bases(prepared: Prepared, said: Words, runs: Runs, run: Ints, claim: Ints) -
     denied = disputed(prepared, said, size, run, claim)
     # Only a word on who holds the place settles who does; that it was shelled, or an attack beaten off, does not.
     says_who = np.array([row.spreads for row in prepared.evidence.rows])[prepared.columns.row][claim]
-    settled = any_of(support & says_who & (side < 0))
+    settled = any_of(support & (says_who | ~held) & (side < 0))
     untouched = np.bincount(run, minlength=size) == 0
     first = np.append(True, runs.place[1:] != runs.place[:-1]) if size else untouched
     found = np.select(

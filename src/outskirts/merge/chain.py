@@ -16,6 +16,9 @@ from outskirts.merge.columns import Floats, Ints
 from outskirts.merge.evidence import Rates
 
 
+TINY = 1e-300  # under any probability, so that nothing is divided by nought
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
     """The moves of K states: ``exp(Q t) = right @ diag(exp(pace t)) @ left``; shapes (K,), (K, K), (K, K)."""
@@ -84,6 +87,8 @@ class Paths:
 def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     """Filter and smooth from ``prior`` (places, K) at the origin."""
     jump, quiet = moving.over(steps.eve) * steps.told, moving.over(steps.gap)
+    if len(prior) == 1:
+        return run_one(prior[0], jump, quiet)
     size, states = len(steps.gap), prior.shape[1]
     before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
     message, early = np.ones((size, states)), np.empty((size, states))
@@ -109,9 +114,29 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     return Paths(before, after, message, early, jump, evidence)
 
 
+def run_one(belief: Floats, jump: Floats, quiet: Floats) -> Paths:
+    """The same for one place, a step at a time: several times as fast where there is nothing to do side by side."""
+    size, states = len(jump), len(belief)
+    before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
+    message, early = np.ones((size, states)), np.empty((size, states))
+    for n in range(size):
+        before[n] = belief = belief.dot(quiet[n])
+        belief = belief.dot(jump[n])
+        evidence[n] = total = sum(belief.tolist())
+        after[n] = belief = belief / max(total, TINY)
+    later: Floats = np.ones(states)
+    for n in range(size - 1, -1, -1):
+        message[n] = later
+        told = jump[n].dot(later)
+        early[n] = told = told / max(sum(told.tolist()), TINY)
+        later = quiet[n].dot(told)
+        later = later / max(sum(later.tolist()), TINY)
+    return Paths(before, after, message, early, jump, np.log(evidence))
+
+
 def unit(values: Floats) -> Floats:
     """Each row divided by its sum."""
-    shares: Floats = values / np.maximum(values.sum(axis=-1, keepdims=True), 1e-300)
+    shares: Floats = values / np.maximum(values.sum(axis=-1, keepdims=True), TINY)
     return shares
 
 

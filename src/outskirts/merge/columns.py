@@ -113,7 +113,8 @@ class Encoder:
         word = self.evidence.word_of(claim)
         actor = self.actor_of(claim, word.actor if word else "", voice.side)
         number = self.evidence.row_of(claim, actor < len(self.sides))
-        if number < 0 or testimony.day < self.conflict.start:
+        day = testimony.day
+        if number < 0 or day < self.conflict.start:
             return False
         row = self.evidence.rows[number]
         carried = row.certainty * self.evidence.method.stance[claim.stance] * min(1.0, claim.score) * surely(testimony)
@@ -122,7 +123,7 @@ class Encoder:
             number += 0 if word.move else len(self.evidence.rows) // 2
         whole, copy = self.whole, testimony.copy_of or claim.report_id
         whole["place"].append(self.place_number(spot))
-        whole["day"].append(testimony.day.toordinal())
+        whole["day"].append(day.toordinal())
         whole["printed"].append(int(testimony.published.timestamp()))
         whole["row"].append(number)
         whole["actor"].append(actor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from typing import Any
 
@@ -123,6 +123,7 @@ class Evidence:
     index: Mapping[Key, int]
     words: Mapping[str, tuple[Word, ...]]
     method: Method
+    tables: dict[tuple[int, float], Floats] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def calm(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """The numbers of the same rows taken as no news of a change."""
@@ -145,6 +146,9 @@ class Evidence:
         """Shape (rows, sides + 1, K, K) with K = sides + 1 states (each side, then contested): how likely a truthful
         voice is to say it of an actor (the last index of axis 1: of no named actor), with the place in state axis 2 the
         day before and in state axis 3 on the day."""
+        known = self.tables.get((sides, self.method.boost))
+        if known is not None:
+            return known
         states = sides + 1
         table = np.empty((len(self.rows), sides + 1, states, states))
         for n, row in enumerate(self.rows):
@@ -159,6 +163,7 @@ class Evidence:
                     news = best[None, :] & ~best[:, None]
                     table[n, actor][news] *= max(1.0, row.move * self.method.boost)
                     table[n, actor][best[None, :] & best[:, None]] *= row.still
+        self.tables[sides, self.method.boost] = table
         return table
 
 
@@ -197,7 +202,7 @@ def parse(table: Mapping[str, Any], where: str) -> Evidence:
 
 
 def word(entry: Mapping[str, Any], where: str) -> Word:
-    known = {field.name for field in fields(Word)}
+    known = {one.name for one in fields(Word)}
     for key in entry:
         if key not in known:
             raise KnowledgeError(f"{where}.{key}: no such key", f"known are {', '.join(sorted(known))}")
@@ -211,7 +216,7 @@ def word(entry: Mapping[str, Any], where: str) -> Word:
 
 
 def row(entry: Mapping[str, Any], where: str) -> Row:
-    known = {field.name for field in fields(Row)}
+    known = {one.name for one in fields(Row)}
     for key in entry:
         if key not in known:
             raise KnowledgeError(f"{where}.{key}: no such key", f"known are {', '.join(sorted(known))}")

@@ -52,7 +52,9 @@ def status(
     belief = believed(prepared, paths, np.array([0]), np.array([max(offset, 0)]))[0]
     last = max(on.toordinal(), int(columns.day.max(initial=0)))
     now = next(
-        s for s in reversed(stretches(prepared, paths, date.min, date.fromordinal(last))) if s.start <= on or offset < 0
+        s
+        for s in reversed(stretches(prepared, paths, date.min, date.fromordinal(last), on=on))
+        if s.start <= on or offset < 0
     )
     by_id = {t.claim.id: t for t in mine}
     order = np.argsort(-belief, kind="stable")

@@ -11,7 +11,7 @@ from outskirts.merge.basis import Runs, bases, grounds, words
 from outskirts.merge.columns import Floats, Ints
 from outskirts.merge.estimate import WIDE, Prepared, believed
 from outskirts.merge.witnesses import starts
-from outskirts.vocabulary import CONTESTED, UNKNOWN, Stretch
+from outskirts.vocabulary import CONTESTED, UNKNOWN, Basis, Stretch
 
 LOOKS = 200_000  # place-days worked on at once, so that memory stays bounded
 STRIDE = 5  # days between looks where the holder may have changed; its square where nothing is heard
@@ -19,14 +19,26 @@ MOST_IDS = 40  # claims named for one stretch
 
 
 def stretches(
-    prepared: Prepared, paths: chain.Paths, since: date, until: date, hindsight: bool = True
+    prepared: Prepared,
+    paths: chain.Paths,
+    since: date,
+    until: date,
+    hindsight: bool = True,
+    on: date | None = None,
 ) -> list[Stretch]:
     """The stretches of all places from ``since`` on, ordered by id of the place and day; the last of each place goes on
-    (``end`` None) beyond ``until``, which is a day that :func:`~outskirts.merge.estimate.prepare` was told of."""
+    (``end`` None) beyond ``until``, which is a day that :func:`~outskirts.merge.estimate.prepare` was told of. With
+    ``on`` a basis is that of the words until that day, where there are any."""
     found = runs(prepared, paths, since.toordinal() - prepared.origin, until.toordinal() - prepared.origin, hindsight)
     said = words(prepared)
     run, claim = grounds(prepared, said, found)
     basis, support = bases(prepared, said, found, run, claim)
+    if on is not None:
+        by_then = prepared.columns.day[claim] <= on.toordinal()
+        early, _ = bases(prepared, said, found, run[by_then], claim[by_then])
+        basis = [
+            one if one not in (Basis.NONE, Basis.INITIAL) else all_ for one, all_ in zip(early, basis, strict=True)
+        ]
     ids: dict[int, list[str]] = {}
     order = np.lexsort((claim, run))
     for n, one in zip(run[order][support[order]], claim[order][support[order]], strict=True):
