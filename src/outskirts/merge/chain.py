@@ -15,7 +15,6 @@ import numpy as np
 from outskirts.merge.columns import Floats, Ints
 from outskirts.merge.evidence import Rates
 
-
 TINY = 1e-300  # under any probability, so that nothing is divided by nought
 
 
