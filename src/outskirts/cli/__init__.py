@@ -24,6 +24,7 @@ VERBS = {
     "brief": "A situation report with a source for every sentence.",
     "map": "A picture of who holds what, as one file that works offline.",
     "serve": "A web app and an HTTP API on the ledger, on this machine.",
+    "routes": "How roads stand, and what hangs by a place on them.",
     "areas": "Whose ground it is, lines of contact, shares of regions.",
     "export": "Claims and statuses as GeoJSON, CSV, JSONL.",
     "gazetteer": "The places that are known: build, search, add.",

@@ -6,7 +6,7 @@ the same id wherever it is read.
 """
 
 from outskirts.vocabulary.claims import Attribution, Claim, Party, Quantity, Reading, Speaker
-from outskirts.vocabulary.conflicts import Area, Conflict, Holding, Side
+from outskirts.vocabulary.conflicts import Area, Conflict, Holding, Route, Side
 from outskirts.vocabulary.mentions import Candidate, Days, Place, PlaceMention, TimeMention
 from outskirts.vocabulary.statuses import Dispute, Event, Presence, Reason, Status, Stretch
 from outskirts.vocabulary.terms import CONTESTED, UNKNOWN, Basis, Bearing, Kind, Relation, Stance
@@ -38,6 +38,7 @@ __all__ = [
     "Reason",
     "Relation",
     "Report",
+    "Route",
     "Sentence",
     "Side",
     "Span",

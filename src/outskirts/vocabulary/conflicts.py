@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from outskirts.vocabulary.mentions import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
@@ -69,3 +71,16 @@ class Conflict:
     sides: tuple[Side, ...]
     holdings: tuple[Holding, ...] = ()
     end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A named road as the towns along it, in order; ``names`` are how reports call it, ``missing`` the towns that the
+    gazetteer does not know."""
+
+    id: str
+    name: str
+    conflict: str
+    names: tuple[str, ...]
+    places: tuple[Place, ...]
+    missing: tuple[str, ...] = ()
