@@ -5,7 +5,8 @@
     ├── GazetteerError        the gazetteer is missing, damaged, or a file to add does not fit (4)
     ├── KnowledgeError        a data file (conflict, cue list, outlet list) is not valid (5)
     ├── LedgerError           the ledger cannot be opened, migrated or written (6)
-    └── NotKnown              a place, claim or conflict that nobody has named (7)
+    ├── NotKnown              a place, claim or conflict that nobody has named (7)
+    └── NotInstalled          a library that comes with an extra, which is not installed (8)
 
 Bad material inside a batch is a :class:`outskirts.vocabulary.Problem` value, never an exception; what is not in this
 tree is a bug and is let through.
@@ -42,3 +43,7 @@ class LedgerError(OutskirtsError):
 
 class NotKnown(OutskirtsError):  # noqa: N818 - reads as what it is: "Goma: NotKnown"
     exit_code = 7
+
+
+class NotInstalled(OutskirtsError, ImportError):  # noqa: N818
+    exit_code = 8

@@ -48,6 +48,7 @@ Exit codes:
   1  done, with problems        5  a data file (conflict, words) is not valid
   2  wrong usage                6  the ledger cannot be opened or written
   3  nothing could be read      7  no such place, claim or conflict
+  8  a library of an extra is not installed
 """
 
 

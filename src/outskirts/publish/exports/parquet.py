@@ -23,14 +23,25 @@ def timeline(material: Material, to: BinaryIO) -> None:
 
 
 def write(values: Iterable[Row], fields: tuple[Field[Row], ...], to: BinaryIO) -> None:
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = pa.schema([pa.field(field.name, arrow_type(field.type)) for field in fields])
     source = iter(values)
-    with pq.ParquetWriter(to, schema, compression="zstd") as writer:
+    with pq.ParquetWriter(to, schema_of(fields), compression="zstd") as writer:
         while batch := list(islice(source, BATCH)):
-            writer.write_table(pa.table(rows(batch, fields), schema=schema))
+            writer.write_table(table(batch, fields))
+
+
+def table(values: list[Row], fields: tuple[Field[Row], ...]) -> Any:
+    """A pyarrow.Table."""
+    import pyarrow as pa
+
+    return pa.table(rows(values, fields), schema=schema_of(fields))
+
+
+def schema_of(fields: tuple[Field[Row], ...]) -> Any:
+    import pyarrow as pa
+
+    return pa.schema([pa.field(field.name, arrow_type(field.type)) for field in fields])
 
 
 def arrow_type(name: str) -> Any:

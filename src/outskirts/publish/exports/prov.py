@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any, TextIO
 from urllib.parse import quote
 
-import outskirts
 from outskirts.publish.cite import Cited
 from outskirts.publish.exports.material import Material
 from outskirts.publish.wire import day, moment
@@ -67,10 +67,10 @@ def typed(value: str | None, type_: str) -> Json | None:
 
 def program(document: Document) -> None:
     """The program, and its two activities: it reads claims in reports, and works out stretches from claims."""
-    version = f"outskirts {outskirts.__version__}"
-    document.put("agent", PROGRAM, prov__type=qualified("prov:SoftwareAgent"), prov__label=version)
-    for activity, label in ((READING, "reading of reports"), (ESTIMATE, "estimate of who held what")):
-        document.put("activity", activity, prov__label=label)
+    label = f"outskirts {version('outskirts')}"
+    document.put("agent", PROGRAM, prov__type=qualified("prov:SoftwareAgent"), prov__label=label)
+    for activity, what in ((READING, "reading of reports"), (ESTIMATE, "estimate of who held what")):
+        document.put("activity", activity, prov__label=what)
         document.join("wasAssociatedWith", activity=activity, agent=PROGRAM)
 
 
