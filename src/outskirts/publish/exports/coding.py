@@ -52,9 +52,10 @@ class Coded:
 
     @property
     def exact(self) -> bool:
-        """Whether every claim puts it inside the named place."""
+        """Whether every claim puts it inside the named place, from which alone one withdraws."""
+        inside = (*EXACT, Relation.FROM) if self.event.kind == Kind.WITHDRAW else EXACT
         mentions = [one.claim.place for one in self.claims if one.claim.place]
-        return all(mention.relation in EXACT for mention in mentions)
+        return all(mention.relation in inside for mention in mentions)
 
     @property
     def notes(self) -> str:
