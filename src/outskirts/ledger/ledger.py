@@ -344,6 +344,13 @@ class Ledger:
             )
             return Counts(*(connection.execute(select).scalar_one() for select in selects))
 
+    def edited(self) -> bool:
+        """Whether any version was superseded or anything decided, so that what stood at a time is more than what was
+        known by then."""
+        with self.reading() as connection:
+            edits = self.edits(connection)
+        return edits.superseded or edits.decided
+
     # -- rows into values
 
     def edits(self, connection: sa.Connection) -> questions.Edits:

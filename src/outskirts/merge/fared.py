@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from outskirts.merge.basis import AGAINST, FOR, words
-from outskirts.merge.estimate import Prepared, believed, paced, solve
-from outskirts.merge.learn import Reliability, shares
-from outskirts.merge.voices import Priors
+from outskirts.merge.chain import Paths
+from outskirts.merge.estimate import Prepared, believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +22,18 @@ class Fared:
     not_borne_out: int
 
 
-def fared(prepared: Prepared, reliability: Reliability, priors: Priors) -> Mapping[str, Fared]:
-    """By the key of the voice. Where no state reaches the threshold of the method nothing is decided; the word itself
-    is part of the record that judges it."""
-    columns = prepared.columns
+def fared(moved: Prepared, paths: Paths) -> Mapping[str, Fared]:
+    """By the key of the voice, of claims that are prepared (and paced) and solved. Where no state reaches the threshold
+    of the method nothing is decided; the word itself is part of the record that judges it."""
+    columns = moved.columns
     if not len(columns):
         return {}
-    moved = paced(prepared, reliability.unheard)
-    paths = solve(moved, shares(columns, reliability, priors))
-    day = np.clip(columns.day - prepared.origin, 0, None)
+    day = np.clip(columns.day - moved.origin, 0, None)
     belief = believed(moved, paths, columns.place, day)
     state = belief.argmax(axis=1)
-    sure = belief.max(axis=1) >= prepared.evidence.method.threshold
+    sure = belief.max(axis=1) >= moved.evidence.method.threshold
     at = np.arange(len(columns))
-    said = words(prepared)
+    said = words(moved)
     good, bad = sure & (said.likely[at, state] >= FOR), sure & (said.likely[at, state] <= AGAINST)
     size = len(columns.voices)
     counts = [np.bincount(columns.voice[flag], minlength=size) for flag in (np.ones(len(at), bool), good, bad)]

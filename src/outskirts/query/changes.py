@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,13 +37,3 @@ def changes(then: Record, now: Record, on: date) -> list[Change]:
             later = [t.claim.id for t in now.by_place.get(stretch.place.id, ()) if t.claim.id not in known]
             found.append(Change(stretch.place, old, stretch, tuple(dict.fromkeys((*ids, *later)))[:MOST]))
     return sorted(found, key=lambda change: (change.place.name, change.place.id))
-
-
-def differences(before: Mapping[str, Stretch], after: Mapping[str, Stretch]) -> list[tuple[Stretch | None, Stretch]]:
-    """The places whose holder differs, by name; both are the stretches of a day by the id of their place."""
-    found = [
-        (before.get(id_), now)
-        for id_, now in after.items()
-        if now.holder != (before[id_].holder if id_ in before else UNKNOWN)
-    ]
-    return sorted(found, key=lambda pair: (pair[1].place.name, pair[1].place.id))

@@ -107,9 +107,9 @@ def fill(file: sqlite3.Connection, learned: Learned, copies: Mapping[str, str]) 
         file.execute("insert into front values (?, ?)", (ALL, near.counts.sum(axis=0).tobytes()))
 
 
-def load(path: Path, conflict: Conflict, place: Place) -> Learned | None:
-    """What the file holds, of the front what a question on ``place`` needs; None where there is none that can be
-    read."""
+def load(path: Path, conflict: Conflict, place: Place | None) -> Learned | None:
+    """What the file holds, of the front what a question on ``place`` needs (all of it without one); None where there is
+    none that can be read."""
     if not path.is_file():
         return None
     try:
@@ -135,9 +135,14 @@ def reliability(file: sqlite3.Connection, unheard: float) -> Reliability:
     return Reliability(records, kinds, {}, unheard)
 
 
-def front(file: sqlite3.Connection, shape: tuple[int, int], model: Model, place: Place) -> Front:
+def front(file: sqlite3.Connection, shape: tuple[int, int], model: Model, place: Place | None) -> Front:
     """The front around a place, cell by cell, and that everywhere else as one."""
     first, rates = shape[0], model.evidence.method.rates
+    if place is None:
+        rows = file.execute("select cell, counts from front where cell <> ? order by rowid", (ALL,)).fetchall()
+        numbers = {cell_of(name): n for n, (name, _) in enumerate(rows)}
+        counts = [np.frombuffer(blob, dtype=np.float64) for _, blob in rows]
+        return Front(first, numbers, np.array(counts).reshape(len(rows), shape[1]), rates)
     around = sorted(neighbours(place, rates.reach_km), key=cell_name)
     read = {key: counted(file, cell_name(key)) for key in around}
     near = {key: counts for key, counts in read.items() if counts is not None}
@@ -155,6 +160,13 @@ def counted(file: sqlite3.Connection, name: str) -> Floats | None:
 
 def cell_name(key: Cell | str) -> str:
     return f"@{key}" if isinstance(key, str) else f"{key[0]},{key[1]}"
+
+
+def cell_of(name: str) -> Cell | str:
+    if name.startswith("@"):
+        return name[1:]
+    north, east = name.split(",")
+    return int(north), int(east)
 
 
 def copies_of(path: Path, reports: Iterable[str]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from fastapi import Depends, Request, Response
 from pydantic import BaseModel
 
 from outskirts.serve.book import Book
-from outskirts.serve.desk import Desk, Known
+from outskirts.serve.desk import Desk
+from outskirts.serve.known import Known
 from outskirts.serve.params import ConflictId, KnownAt
 
 BEYOND = timedelta(days=366)  # days after its last report for which a record is asked at most

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from threading import RLock
+from threading import Lock, RLock
 
 from outskirts.errors import NotKnown
 from outskirts.group.events import events
@@ -15,14 +15,23 @@ from outskirts.ledger.values import StoredClaim
 from outskirts.merge import disputes as disputing
 from outskirts.merge import status as merging
 from outskirts.merge.basis import Words, words
-from outskirts.merge.estimate import Prepared
+from outskirts.merge.chain import Paths
+from outskirts.merge.estimate import Prepared, paced, solve
 from outskirts.merge.fared import Fared, fared
+from outskirts.merge.ground.areas import Areas, areas
+from outskirts.merge.ground.beliefs import told_by
+from outskirts.merge.ground.terrain import Terrain
 from outskirts.merge.learn import Record as Told
+from outskirts.merge.learn import shares
 from outskirts.merge.presences import Inside, presences
+from outskirts.merge.status import Model
+from outskirts.merge.timeline import stretches
 from outskirts.merge.voices import Voice
-from outskirts.query.changes import MOST, differences
+from outskirts.query.changes import MOST
 from outskirts.query.record import Record
+from outskirts.serve.grid import Grid, differing, gridded
 from outskirts.serve.once import once
+from outskirts.serve.shelf import Line
 from outskirts.vocabulary import CONTESTED, Conflict, Dispute, Event, Place, Status, Stretch
 
 STATUSES, COMPARISONS, FILES = 500, 20, 8  # kept
@@ -56,21 +65,38 @@ class Heard:
 class Book:
     """The record of one war. Safe for threads."""
 
-    def __init__(self, record: Record, tag: str) -> None:
-        self.record = record
+    def __init__(self, bare: Record, tag: str, learn: Callable[[Record], Model]) -> None:
+        self.bare = bare
+        self.learn = learn
         self.tag = tag
         self.lock = RLock()
+        self.making = Lock()
         self.statuses: dict[tuple[str, date], Status] = {}
+        self.listed: tuple[Line, ...] | None = None
+        self.weights: dict[str, list[Weighed]] = {}
         self.files: dict[Hashable, bytes] = {}
         self.comparisons: dict[tuple[datetime | None, date, date], list[tuple[Stretch | None, Stretch]]] = {}
 
     @property
     def conflict(self) -> Conflict:
-        return self.record.conflict
+        return self.bare.conflict
+
+    @once
+    def record(self) -> Record:
+        """The record, with what it taught."""
+        self.bare.taught = self.learn(self.bare)
+        return self.bare
 
     @once
     def prepared(self) -> Prepared:
         return merging.ready(self.record.testimonies, self.record.model, self.last_day, self.record.known_at)
+
+    @once
+    def solved(self) -> tuple[Prepared, Paths]:
+        """The claims at the pace that was learned, and what they tell of every place."""
+        model = self.record.model
+        moved = paced(self.prepared, model.reliability.unheard)
+        return moved, solve(moved, shares(moved.columns, model.reliability, model.priors))
 
     @once
     def last_day(self) -> date:
@@ -97,7 +123,8 @@ class Book:
     @once
     def stretches(self) -> tuple[Stretch, ...]:
         """The stretches of all places, those of one place one after another."""
-        return tuple(self.record.timeline(self.first_day, self.last_day))
+        moved, paths = self.solved
+        return tuple(stretches(moved, paths, self.first_day, self.last_day))
 
     @once
     def stretches_of(self) -> dict[str, list[Stretch]]:
@@ -158,7 +185,14 @@ class Book:
 
     def weighed(self, place: Place) -> list[Weighed]:
         """The claims on a place, latest first."""
-        return [self.weigh(one) for one in reversed(self.stored_of.get(place.id, ()))]
+        found = self.weights.get(place.id)
+        if found is None:
+            found = [self.weigh(one) for one in reversed(self.stored_of.get(place.id, ()))]
+            with self.lock:
+                self.weights[place.id] = found
+                while len(self.weights) > STATUSES:
+                    self.weights.pop(next(iter(self.weights)))
+        return found
 
     def weigh(self, one: StoredClaim) -> Weighed:
         n = self.rows.get(one.claim.id)
@@ -193,7 +227,7 @@ class Book:
     def voices(self) -> tuple[Heard, ...]:
         """Those with most words first."""
         model = self.record.model
-        told = fared(self.prepared, model.reliability, model.priors)
+        told = fared(*self.solved)
         nothing = Fared(0, 0, 0)
         found = [Heard(one, told.get(key, nothing)) for key, one in model.reliability.records.items()]
         return tuple(sorted(found, key=lambda v: (-v.fared.words, v.voice.key)))
@@ -207,16 +241,23 @@ class Book:
         """Those with a claim on the war's ground, by id."""
         return frozenset(one.claim.report_id for one in self.record.stored)
 
-    def on(self, day: date) -> dict[str, Stretch]:
-        """The stretch of each place that covers a day, by the place's id."""
-        return {s.place.id: s for s in self.stretches if s.start <= day and (s.end is None or day < s.end)}
+    def lines(self, all_lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Those of the reports in a list that have a claim on the war's ground."""
+        if self.listed is None:
+            self.listed = tuple(one for one in all_lines if one.id in self.reports)
+        return self.listed
+
+    @once
+    def grid(self) -> Grid:
+        return gridded(self.stretches)
 
     def compared(self, other: Book, day: date, before: date) -> list[tuple[Stretch | None, Stretch]]:
         """The places whose state on the ``day`` differs from what the ``other`` book says of the day ``before``."""
         key = (other.record.known_at, before, day)
         found = self.comparisons.get(key)
         if found is None:
-            found = differences(other.on(other.within(before)), self.on(self.within(day)))
+            found = differing(other.stretches, other.grid, other.within(before),
+                              self.stretches, self.grid, self.within(day))  # fmt: skip
             with self.lock:
                 self.comparisons[key] = found
                 while len(self.comparisons) > COMPARISONS:
@@ -235,9 +276,14 @@ class Book:
             new = {id_ for id_ in told if id_ not in other.known_claims}
         return tuple(id_ for id_ in dict.fromkeys((*now.claim_ids, *told)) if id_ in new)[:MOST]
 
+    def ground(self, terrain: Terrain, day: date) -> Areas:
+        """Whose ground it was on a day of the record."""
+        moved, paths = self.solved
+        return areas(terrain, told_by(moved, paths, self.record.model, (day,)))
+
     def kept(self, key: Hashable, work: Callable[[], bytes]) -> bytes:
         """A file that takes long to make; the last few are kept, and one is made at a time."""
-        with self.lock:
+        with self.making:
             if key not in self.files:
                 self.files[key] = work()
                 while len(self.files) > FILES:

@@ -2,114 +2,51 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from importlib.metadata import version
-from threading import Lock, RLock
+from threading import Event, Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from outskirts.config import Config
 from outskirts.errors import NotKnown
-from outskirts.group.copies import stories
-from outskirts.ledger import AsOf, Ledger, Query
-from outskirts.ledger.values import Mark, StoredClaim
+from outskirts.ledger import Ledger
+from outskirts.ledger.values import Mark
 from outskirts.merge import status as merging
-from outskirts.query.record import Record, records
+from outskirts.merge.ground.terrain import Terrain
+from outskirts.query.ground import terrain
 from outskirts.serve.book import Book
-from outskirts.serve.index import Flags, Index
+from outskirts.serve.known import Known
 from outskirts.serve.once import once
-from outskirts.serve.shelf import Line, Names, line
-from outskirts.vocabulary import Conflict, Place, Side
+from outskirts.vocabulary import Conflict, Place
 
 if TYPE_CHECKING:
     from outskirts.detect.gazetteer import Gazetteer
 
 KEPT = 6  # times of knowing whose answers are kept
+PATIENCE = 2.0  # seconds that a question waits for the ledger's latest
 
 
-class Known:
-    """All that the ledger held as known at a time (None: now), when it had got as far as ``mark``."""
+class Renewal:
+    """What is known at one state of the ledger being worked out for another."""
 
-    def __init__(self, desk: Desk, known_at: datetime | None, mark: Mark) -> None:
-        self.desk = desk
-        self.known_at = known_at
-        self.mark = mark
-        self.lock = RLock()
-        self.books: dict[str, Book] = {}
+    def __init__(self, old: Known, new: Known) -> None:
+        self.old, self.new = old, new
+        self.begun, self.done = monotonic(), Event()
 
-    @once
-    def stored(self) -> tuple[StoredClaim, ...]:
-        """The claims that stood, in order of publication."""
-        return tuple(self.desk.ledger.claims(Query(as_of=AsOf(published=self.known_at))))
 
-    @once
-    def copies(self) -> dict[str, str]:
-        """For reports that are near-copies of an earlier one, the first of their story."""
-        as_of = AsOf(published=self.known_at)
-        speaking = {one.claim.report_id for one in self.stored}
-        return dict(stories(r.report for r in self.desk.ledger.reports(as_of) if r.report.id in speaking))
-
-    @once
-    def records(self) -> dict[str, Record]:
-        """By the id of the war, that with most claims first."""
-        return records(self.stored, self.desk.conflicts, self.known_at, self.copies)
-
-    @once
-    def index(self) -> Index:
-        return Index(self.stored)
-
-    @once
-    def shelf(self) -> dict[str, Line]:
-        """The reports that stood, by id, in order of publication."""
-        counts = Counter(one.claim.report_id for one in self.stored)
-        held = self.desk.ledger.reports(AsOf(published=self.known_at))
-        return {r.report.id: line(r, counts[r.report.id], self.copies) for r in held}
-
-    def sides(self, conflict: str | None) -> dict[str, Side]:
-        """The sides of a war, by code; of all without one: where several share a code that with most claims names
-        it."""
-        named = [self.desk.conflict(conflict)] if conflict else [record.conflict for record in self.records.values()]
-        return {side.code: side for one in reversed(named) for side in one.sides}
-
-    @once
-    def names(self) -> Names:
-        """The places that any claim speaks of, by name."""
-        return Names(
-            (place, id_, len(record.by_place[place.id]))
-            for id_, record in self.records.items()
-            for place in record.places.values()
-        )
-
-    @once
-    def at(self) -> dict[str, int]:
-        """Where each claim stands in ``stored``, by its id."""
-        return {one.claim.id: n for n, one in enumerate(self.stored)}
-
-    @once
-    def home(self) -> dict[str, str]:
-        """The war of each claim that lies on the ground of one, by the claim's id."""
-        return {one.claim.id: id_ for id_, record in self.records.items() for one in (*record.stored, *record.also)}
-
-    @once
-    def of_war(self) -> dict[str, Flags]:
-        """Which of the claims belong to each war."""
-        home = [self.home.get(one.claim.id) for one in self.stored]
-        return {id_: np.array([war == id_ for war in home], dtype=bool) for id_ in self.records}
-
-    def book(self, conflict: str | None) -> Book:
-        """What the record of a war says; without a name of the one with most claims. Raises NotKnown."""
-        chosen = conflict or next(iter(self.records), None) or self.desk.conflicts[0].id
-        with self.lock:
-            if chosen not in self.books:
-                found = self.records.get(chosen) or Record(self.desk.conflict(chosen), (), (), self.known_at)
-                self.books[chosen] = Book(found, self.desk.tag(self.mark))
-            return self.books[chosen]
+def warmed(old: Known, new: Known) -> None:
+    for name in once.worked_out(old):
+        getattr(new, name)
+    for conflict, book in list(old.books.items()):
+        found = new.book(conflict)
+        for name in once.worked_out(book):
+            getattr(found, name)
 
 
 class Desk:
@@ -121,25 +58,50 @@ class Desk:
         conflicts: tuple[Conflict, ...],
         config: Config,
         gazetteer: Callable[[], Gazetteer] | None = None,
+        patience: float = PATIENCE,
     ) -> None:
         self.ledger = ledger
         self.conflicts = conflicts
         self.config = config
         self.open_gazetteer = gazetteer
-        self.lock = Lock()
+        self.patience = patience
+        self.lock, self.laying = Lock(), Lock()
+        self.renewals: dict[datetime | None, Renewal] = {}
+        self.terrains: dict[str, tuple[tuple[str, ...], Terrain]] = {}
         self.kept: OrderedDict[datetime | None, Known] = OrderedDict()
 
-    def known(self, known_at: datetime | None = None) -> Known:
-        """What is known at a time; worked out anew where the ledger has changed."""
+    def known(self, known_at: datetime | None = None, patience: float | None = None) -> Known:
+        """What is known at a time. Where the ledger has changed it is worked out anew beside the old, which is given
+        meanwhile if the new takes longer than ``patience`` (seconds; None: that of the desk)."""
         mark = self.ledger.mark()
         with self.lock:
             held = self.kept.get(known_at)
-            if held is None or held.mark != mark:
+            if held is None:
                 held = self.kept[known_at] = Known(self, known_at, mark)
             self.kept.move_to_end(known_at)
             while len(self.kept) > KEPT:
                 self.kept.popitem(last=False)
-            return held
+            if held.mark == mark:
+                return held
+            renewal = self.renewals.get(known_at)
+            if renewal is None or (renewal.new.mark != mark and renewal.done.is_set()):
+                renewal = self.renewals[known_at] = Renewal(held, Known(self, known_at, mark, held))
+                Thread(target=self.renew, args=(known_at, renewal), daemon=True).start()
+        waits = self.patience if patience is None else patience
+        renewal.done.wait(max(0.0, renewal.begun + waits - monotonic()))
+        with self.lock:
+            return self.kept.get(known_at, held)
+
+    def renew(self, known_at: datetime | None, renewal: Renewal) -> None:
+        """Work out for the new state of the ledger what was worked out for the old, then put it in its place."""
+        try:
+            warmed(renewal.old, renewal.new)
+        finally:
+            # What could not be worked out is tried again by whoever asks, and fails there in the open.
+            renewal.new.before = None
+            with self.lock:
+                self.kept[known_at] = renewal.new
+            renewal.done.set()
 
     def conflict(self, wanted: str) -> Conflict:
         """Raises NotKnown."""
@@ -168,6 +130,17 @@ class Desk:
                 "there is no gazetteer yet", "make it with `outskirts gazetteer build`, and start the server anew"
             )
         return self.open_gazetteer()
+
+    def terrain(self, book: Book) -> Terrain:
+        """The ground of a war, with all places that the gazetteer has there; worked out once for each. Raises
+        NotKnown."""
+        with self.laying:
+            heard = tuple(sorted(book.record.places))
+            known = self.terrains.get(book.conflict.id)
+            if known is None or known[0] != heard:
+                places = tuple(book.record.places[id_] for id_ in heard)
+                known = self.terrains[book.conflict.id] = (heard, terrain(self.gazetteer, book.conflict, places))
+            return known[1]
 
     def ids_of(self, place: Place) -> tuple[str, ...]:
         return tuple(dict.fromkeys((place.id, *self.gazetteer.ids(place)))) if self.open_gazetteer else (place.id,)

@@ -76,13 +76,7 @@ class Index:
 
     def select(self, wanted: Wanted, within: Flags | None = None) -> Selected:
         """``within`` are the claims to choose from; all without it."""
-        base = np.ones(len(self.stored), dtype=bool) if within is None else within.copy()
-        if wanted.since is not None:
-            base &= self.day >= wanted.since.toordinal()
-        if wanted.until is not None:
-            base &= (self.day <= wanted.until.toordinal()) & (self.day > 0)
-        if wanted.text:
-            base &= self.holding(wanted.text)
+        base = self.chosen(wanted, within)
         has = {name: self.columns[name].having(values) for name, values in wanted.values.items() if values}
         counts = {}
         for name in FACETS:
@@ -93,6 +87,17 @@ class Index:
         for flags in has.values():
             base = base & flags
         return Selected(np.flatnonzero(base)[::-1], counts)
+
+    def chosen(self, wanted: Wanted, within: Flags | None = None) -> Flags:
+        """The claims with the words and days wanted, whatever their values."""
+        base = np.ones(len(self.stored), dtype=bool) if within is None else within.copy()
+        if wanted.since is not None:
+            base &= self.day >= wanted.since.toordinal()
+        if wanted.until is not None:
+            base &= (self.day <= wanted.until.toordinal()) & (self.day > 0)
+        if wanted.text:
+            base &= self.holding(wanted.text)
+        return base
 
     def holding(self, text: str) -> Flags:
         """The claims in whose sentence, speakers, place, title or outlet all the words stand; the last may be begun."""

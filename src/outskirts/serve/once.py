@@ -17,6 +17,11 @@ class once(Generic[Value]):  # noqa: N801 - reads as a decorator
         self.name = work.__name__
         self.__doc__ = work.__doc__
 
+    @staticmethod
+    def worked_out(instance: object) -> list[str]:
+        """The names of the values that an instance has by now, in the order in which they came."""
+        return [name for name in list(instance.__dict__) if isinstance(getattr(type(instance), name, None), once)]
+
     @overload
     def __get__(self, instance: None, owner: type) -> once[Value]: ...
     @overload

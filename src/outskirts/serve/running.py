@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import webbrowser
 from threading import Thread, Timer
@@ -43,10 +44,17 @@ def run(desk: Desk, at: socket.socket, token: str | None, private: bool, browse:
 
 
 def make_ready(desk: Desk) -> None:
-    """Work out what is asked first: the map of the war with most claims."""
+    """Work out what is asked first, of the war with most claims: the map, then the rest."""
     try:
         book = desk.known().book(None)
         book.places_packed  # noqa: B018 - kept from then on
+        known = desk.known()
+        known.index.holding("a")
+        known.shelf, known.home, known.names, known.of_war  # noqa: B018
+        book.events, book.voices, book.disputes, book.stretches_of, book.grid  # noqa: B018
     except OutskirtsError:
         # It is told to whoever asks.
         return
+    # All this stays; looking through it for what may go would hold up answers for half a second each time.
+    gc.collect()
+    gc.freeze()

@@ -13,6 +13,7 @@ from datetime import date, datetime
 import numpy as np
 from scipy.spatial import KDTree
 
+from outskirts.merge.chain import Paths
 from outskirts.merge.columns import Floats, Ints, encode
 from outskirts.merge.estimate import Prepared, belief, believed, paced, prepare, solve
 from outskirts.merge.front import Front
@@ -50,7 +51,12 @@ def heard(
     columns = encode(testimonies, model.conflict, model.evidence, model.priors, known_at)
     prepared = prepare(columns, model.conflict, model.evidence, until=days[-1].toordinal(), near=model.near)
     prepared = paced(prepared, model.reliability.unheard)
-    paths = solve(prepared, shares(columns, model.reliability, model.priors))
+    return told_by(prepared, solve(prepared, shares(columns, model.reliability, model.priors)), model, days)
+
+
+def told_by(prepared: Prepared, paths: Paths, model: Model, days: Sequence[date]) -> Heard:
+    """The same of claims that are prepared (and paced) and solved already, for days that they are prepared for."""
+    columns = prepared.columns
     size = len(columns.places)
     offset = np.array([max(day.toordinal() - prepared.origin, 0) for day in days])
     place, day = np.tile(np.arange(size), len(days)), np.repeat(offset, size)

@@ -25,7 +25,9 @@ def conflicts(asked: Question) -> Response:
 @router.get("/overview", response_model=Overview)
 def overview(asked: Question) -> Response:
     """From when to when the record of a war reaches, and how much it holds."""
-    return asked.answer(summed(asked, asked.book))
+    book = asked.book
+    counts = book.kept("overview", lambda: summed(asked, book).model_dump_json().encode())
+    return asked.sent(counts)
 
 
 @router.get("/histogram", response_model=Histogram)

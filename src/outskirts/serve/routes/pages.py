@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from outskirts.publish.exports.areas import collection
 from outskirts.query.briefing import brief_of, written
 from outskirts.serve.asked import Asked, Question, within
-from outskirts.serve.params import Day
-from outskirts.serve.schemas.base import FeatureCollection
+from outskirts.serve.params import Day, On
+from outskirts.serve.schemas.base import Areas, FeatureCollection
 from outskirts.serve.security import PAGE_POLICY
 
 router = APIRouter(tags=["publish"])
@@ -49,6 +50,21 @@ def brief(
 
 def made(asked: Asked, first: date, last: date, form: str) -> bytes:
     return written(brief_of(asked.desk, asked.book.record, first, last), form)
+
+
+@router.get("/areas", response_model=Areas)
+def areas(asked: Question, on: On = None) -> Response:
+    """Whose ground it is, where the sides face one another and how surely, as GeoJSON; ``properties.layer`` tells
+    ground, contact and band apart. An inference from named places, never finer than they are."""
+    book = asked.book
+    day = book.within(on or book.last_day)
+
+    def made() -> bytes:
+        found = book.ground(asked.desk.terrain(book), day)
+        told = collection(found, book.conflict.id, book.record.known_at)
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return asked.sent(book.kept(("areas", day), made))
 
 
 @router.get("/boundaries", response_model=FeatureCollection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -11,7 +12,7 @@ from outskirts.serve.answers import record as as_record
 from outskirts.serve.asked import Question, within
 from outskirts.serve.params import SIZE, Day, KnownAt, On, Page, Size, Text, Values
 from outskirts.serve.schemas.record import Comparison, DisputePage, EventPage, RoutePage, VoicePage
-from outskirts.vocabulary import Kind
+from outskirts.vocabulary import Event, Kind
 
 router = APIRouter(tags=["record"])
 PlaceId = Annotated[str | None, Query(max_length=200, description="The id of a place.")]
@@ -68,7 +69,8 @@ def events(
 ) -> Response:
     """Happenings, each told of by one claim or several, the latest first, with ACLED, PLOVER and CAMEO codes."""
     book = asked.book
-    found = [
+    chosen = place is not None or kind or since or until
+    found: Sequence[Event] = book.events if not chosen else [
         e for e in book.events
         if place in (None, e.place.id if e.place else None)
         and (not kind or str(e.kind) in kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from fastapi import APIRouter, Response
 
 from outskirts.ledger import AsOf, Query
@@ -21,6 +22,7 @@ from outskirts.serve.shelf import Known, Line
 router = APIRouter(tags=["reports"])
 MOST = 300  # reports that a search for words finds
 PLACES, CLAIMS, REPORTS = 8, 8, 6  # that the search box shows
+LOOKED = 20  # reports looked through for these
 LEAST = 2  # characters that are searched for
 
 
@@ -50,15 +52,15 @@ def search(asked: Question, q: Text = None) -> Response:
     text = (q or "").strip()
     if len(text) < LEAST:
         return asked.answer(Found(places=[], claims=[], claims_total=0, reports=[]))
-    rows = asked.known.index.select(Wanted(text), of_war(asked)).rows
-    claims = (asked.known.stored[n] for n in rows[:CLAIMS])
+    rows = np.flatnonzero(asked.known.index.chosen(Wanted(text), of_war(asked)))
+    claims = (asked.known.stored[n] for n in rows[::-1][:CLAIMS])
     hits = [PlaceHit(place=as_place(p.place), conflict=p.conflict, claims=p.claims) for p in named(asked, text)]
     return asked.answer(
         Found(
             places=hits,
             claims=[claim(one, asked.known.home.get(one.claim.id)) for one in claims],
             claims_total=len(rows),
-            reports=worded(asked, text)[:REPORTS],
+            reports=worded(asked, text, LOOKED)[:REPORTS],
         )
     )
 
@@ -74,10 +76,10 @@ def named(asked: Asked, text: str) -> list[Known]:
     return found[:PLACES]
 
 
-def worded(asked: Asked, text: str) -> list[ReportLine]:
+def worded(asked: Asked, text: str, most: int = MOST) -> list[ReportLine]:
     """Reports with the words, best first."""
     shelf, wanted = asked.known.shelf, allowed(asked)
-    hits = asked.desk.ledger.search(text, as_of=AsOf(published=asked.known.known_at), limit=MOST)
+    hits = asked.desk.ledger.search(text, as_of=AsOf(published=asked.known.known_at), limit=most)
     return [
         as_report.listed(shelf[hit.stored.report.id], hit.excerpt)
         for hit in hits
@@ -85,10 +87,9 @@ def worded(asked: Asked, text: str) -> list[ReportLine]:
     ]
 
 
-def there(asked: Asked) -> list[Line]:
+def there(asked: Asked) -> Sequence[Line]:
     """The reports, latest first."""
-    wanted = allowed(asked)
-    return [one for one in reversed(asked.known.shelf.values()) if wanted is None or one.id in wanted]
+    return asked.known.lines if asked.conflict is None else asked.book.lines(asked.known.lines)
 
 
 def allowed(asked: Asked) -> frozenset[str] | None:

@@ -47,7 +47,7 @@ def review(request: Request, sent: Review) -> Response:
     decision is a row of its own, and answers as known before it stay as they were."""
     desk: Desk = request.app.state.desk
     decision = decided(desk, sent)
-    known = desk.known()
+    known = desk.known(patience=0.0)
     asked = Asked(request, desk, known, None, "")
     claim = detail(asked, decision.claim_id) if decision.claim_id else None
     body = Reviewed(decision=as_report.decision(decision, None), claim=claim).model_dump_json()
@@ -136,7 +136,7 @@ def mention(desk: Desk, claim: Claim, changes: Changes, given: dict[str, Any]) -
 
 def place_of(desk: Desk, id_: str) -> Place:
     """A place that the ledger or the gazetteer knows. Raises NotKnown."""
-    spoken = desk.known().names.by_id.get(id_)
+    spoken = desk.known(patience=0.0).names.by_id.get(id_)
     if spoken is not None:
         return spoken.place
     place = desk.gazetteer.get(id_) if desk.open_gazetteer is not None else None

@@ -88,6 +88,19 @@ class Feature(Model):
     properties: dict[str, Any]
 
 
+class Areas(Model):
+    """GeoJSON of ground, lines of contact and their bands on a day; ``shares`` tell how much of each region each side
+    has: of places, of square kilometres, and as expected with what is low and high."""
+
+    type: str = "FeatureCollection"
+    note: str
+    conflict: str
+    on: date
+    known_at: datetime | None
+    shares: list[dict[str, Any]]
+    features: list[Feature]
+
+
 class FeatureCollection(Model):
     """GeoJSON (RFC 7946): longitude first, WGS84."""
 
