@@ -22,14 +22,19 @@ from pathlib import Path
 
 import score
 import score_layers
-from material import Predicted, predict, tools
+import speed
+from material import Predicted, predict, reports, tools, words
+
+from outskirts.pipeline import Tools
 
 FIGURES = Path(__file__).parent / "figures.toml"
 HEADER = (
     "# What python benchmarks/run.py --keep measured at each release: shares in [0, 1], and words a second of\n"
-    "# processor time on the machine named. A later run is shown beside the last release before it.\n"
+    "# processor time on the machine named; under speed, how many times the first takes as long, or is as fast,\n"
+    "# as the second. A later run is shown beside the last release before it.\n"
 )
 SPEED = "words a second"
+PACES = "speed"
 Figures = Mapping[str, float]
 
 
@@ -76,12 +81,12 @@ def layer_of(layer: str, path: Path, made: Predicted) -> tuple[str, Figures]:
 def table(name: str, now: Figures, before: Release | None) -> Iterator[str]:
     """The figures of one set, beside those of a release."""
     then = before.sets.get(name, {}) if before else {}
-    yield f"  {'':16}{'now':>8}{before.version if before and then else '':>9}"
+    yield f"  {'':22}{'now':>8}{before.version if before and then else '':>9}"
     for key, value in now.items():
         shown = f"{value:8,.0f}" if key == SPEED else f"{value:8.3f}"
         old = then.get(key)
         change = "" if old is None else f"{old:9,.0f}" if key == SPEED else f"{old:9.3f} {value - old:+.3f}"
-        yield f"  {key:16}{shown}{change}".rstrip()
+        yield f"  {key:22}{shown}{change}".rstrip()
 
 
 def kept(known: list[Release], new: Release) -> str:
@@ -98,6 +103,14 @@ def kept(known: list[Release], new: Release) -> str:
                 for key, value in figures.items()
             ]
     return "".join(parts)
+
+
+def paces(using: Tools) -> tuple[Figures, str]:
+    """How fast reading is beside a bare parse and beside itself, on the bundled reports."""
+    found = speed.enough(reports(score.BUNDLED))
+    told = speed.factors(speed.measured(found, using))
+    told["two processes to one"] = speed.by_the_clock(score.BUNDLED, 2) / speed.by_the_clock(score.BUNDLED, 1)
+    return told, f"{words(found):,} words"
 
 
 def arguments() -> argparse.Namespace:
@@ -121,6 +134,10 @@ def main() -> None:
         name, figures = layer_of(layer, path, made) if layer else claims_of(path, made)
         print("\n".join(table(name, figures, before)))
         sets[name] = figures
+    if given.keep or not jobs:
+        sets[PACES], text = paces(using)
+        print(f"speed on {text} of the bundled reports: time of the first, or speed of the later ones, as a multiple")
+        print("\n".join(table(PACES, sets[PACES], before)))
     if given.keep:
         new = Release(version("outskirts"), date.today().isoformat(), machine(), sets)
         FIGURES.write_text(kept(known, new), encoding="utf-8")

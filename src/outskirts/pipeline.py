@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import islice
@@ -18,7 +18,7 @@ from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
 from outskirts.detect.parties import PartyFinder, load_conflicts
 from outskirts.detect.parties.outlets import outlet_of
-from outskirts.detect.places import PlaceContext, find_places, point_back
+from outskirts.detect.places import NOWHERE, PlaceContext, find_places, point_back
 from outskirts.detect.times import times_in, undated
 from outskirts.extract.attribution import hear
 from outskirts.extract.attribution.roles import names as roles_of
@@ -54,6 +54,13 @@ class Tools:
     parser: Parser
     gazetteer: Gazetteer
     conflicts: tuple[Conflict, ...]
+    grounds: dict[tuple[str, ...], PlaceContext] = field(default_factory=dict)
+
+    def ground(self, wars: tuple[str, ...]) -> PlaceContext:
+        """What wars say beforehand about places; gathered once, since most reports of a run tell of the same."""
+        if wars not in self.grounds:
+            self.grounds[wars] = PlaceContext.of([c for c in self.conflicts if c.id in wars])
+        return self.grounds[wars]
 
     @cached_property
     def seats(self) -> frozenset[str]:
@@ -76,11 +83,11 @@ class Detected:
 
     report: Report
     split: Sequence[Sentence]
-    day: date | None
-    hint: Sequence[str]
-    ground: PlaceContext
-    places: tuple[PlaceMention, ...]
-    times: tuple[TimeMention, ...]
+    day: date | None = None
+    hint: Sequence[str] = ()
+    ground: PlaceContext = NOWHERE
+    places: tuple[PlaceMention, ...] = ()
+    times: tuple[TimeMention, ...] = ()
 
 
 def load_tools(
@@ -97,7 +104,8 @@ def read(reports: Iterable[Report], tools: Tools, layers: Wanted = "all") -> Ite
     claims and with a Problem that says so.
 
     With ``layers="claims"`` the claims are the same, but sentences that can have no part in one are not parsed, so that
-    attributions may be lacking; a report that tells of no war costs next to nothing.
+    attributions may be lacking; in a report without a word that could tell a claim no place and time is looked for
+    either, and it costs next to nothing.
     """
     waiting: deque[tuple[Report, tuple[Piece, ...]]] = deque()
 
@@ -131,16 +139,15 @@ def flush(
     batch: Sequence[tuple[Report, tuple[Sentence, ...]]], tools: Tools, layers: Wanted = "all"
 ) -> Iterator[Reading]:
     """See what several reports name, parse their sentences at once, then read each report."""
-    seen = [detect(report, split, tools) for report, split in batch]
-    wanted = [yes for one in seen for yes in (needed(one) if layers == "claims" else [True] * len(one.split))]
-    parsed = iter(tools.parser.parse([s for _, split in batch for s in split], wanted))
+    needed = [for_claims(split) if layers == "claims" else [True] * len(split) for _, split in batch]
+    seen = [
+        detect(report, split, tools) if layers == "all" or any(yes) else Detected(report, split)
+        for (report, split), yes in zip(batch, needed, strict=True)
+    ]
+    wanted = [yes and (layers == "all" or bool(one.hint)) for one, row in zip(seen, needed, strict=True) for yes in row]
+    parsed = iter(tools.parser.parse([s for one in seen for s in one.split], wanted))
     for one in seen:
         yield read_one(one, [next(parsed) for _ in one.split], tools)
-
-
-def needed(seen: Detected) -> list[bool]:
-    """Which sentences of a report its claims need."""
-    return for_claims(seen.split) if seen.hint else [False] * len(seen.split)
 
 
 def about_war(
@@ -184,7 +191,7 @@ def detect(report: Report, split: Sequence[Sentence], tools: Tools) -> Detected:
     """The wars, places and times of a report."""
     day: date | None = report.published.date() if report.published else None
     hint = tools.finder.conflict_of(report.text, day) if split else ()
-    ground = PlaceContext.of([c for c in tools.conflicts if c.id in hint], day)
+    ground = replace(tools.ground(tuple(hint)), published=day)
     places = tuple(p for p in find_places(split, tools.gazetteer, ground) if not is_party(p, hint, day, tools))
     # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
     hint = hint or wars_at(places, tools.conflicts, day)

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -30,6 +30,13 @@ STOPPED = 130
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="Keep the original bytes there, under their SHA-256, each with a line of custody.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Read reports that are there already anew; the old reading is kept, below.")
+@click.option(
+    "--layers",
+    type=click.Choice(["all", "claims"]),
+    default="all",
+    show_default=True,
+    help="claims: the same claims sooner, other attributions, places and times left out.",
+)
 @options.as_json
 @pass_state
 def command(
@@ -41,6 +48,7 @@ def command(
     columns: tuple[str, ...],
     keep: Path | None,
     again: bool,
+    layers: Literal["all", "claims"],
     as_json: bool,
 ) -> int:
     """Read reports and keep them, with their claims, in the ledger.
@@ -55,11 +63,12 @@ def command(
       outskirts --ledger sudan.sqlite add folder/
       outskirts add https://news.example/feed.xml result.json pages.warc.gz
       outskirts add table.csv --map text=body --map published=day
+      outskirts add --layers claims archive/
     """
     from outskirts.ledger import Outcome
     from outskirts.ledger.ingest import ingest
 
-    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), again)
+    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), again, layers)
     with counting(state) as show:
         tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
     tally.outcomes[Outcome.KNOWN] += found.known
@@ -74,6 +83,7 @@ class New:
     state: State
     found: Iterator[Report]
     again: bool
+    layers: Literal["all", "claims"] = "all"
     known: int = 0
 
     def readings(self) -> Iterator[Reading]:
@@ -83,7 +93,9 @@ class New:
         first = next(some, None)
         # The parser takes a second to load, and is not needed where nothing is new.
         if first is not None:
-            yield from (said(self.state, reading) for reading in read(chain([first], some), self.state.tools))
+            yield from (
+                said(self.state, reading) for reading in read(chain([first], some), self.state.tools, self.layers)
+            )
 
     def unread(self) -> Iterator[Report]:
         from outskirts.ledger import version_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from outskirts.detect.parties.words import PLAIN, Word, words
+from outskirts.detect.parties.words import FOLLOWING, PLAIN, Word, words
 from outskirts.vocabulary import Conflict, Side
 
 Usable = Callable[[tuple["Entry", ...]], object]
@@ -103,6 +103,11 @@ class Index:
             for first, names in self.by_first.items()
         }
 
+        self.seconds = {
+            first: frozenset(name.low[1] for name in names if len(name.low) > 1)
+            for first, names in self.by_first.items()
+        }
+
     def spots(self, text: str, usable: Usable) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
         """Start, end and meanings of the names in a long text; as :meth:`hits`, without looking at every word twice."""
         by_first, after = self.by_first, 0
@@ -116,10 +121,21 @@ class Index:
             start = match.start()
             if start < after or (first not in self.small and printed[0].islower()):
                 continue
-            near = words(text[start : start + self.reach[first]])
+            # What follows is cut into words only where it may belong to a name of several.
+            second = FOLLOWING.match(text, match.end()) if self.seconds[first] else None
+            longer = second is not None and second[1].lower().replace("’", "'") in self.seconds[first]
+            near: list[Word] = []
             for name in by_first[first]:
-                if stands_at(name, near, 0) and usable(name.entries):
-                    after = start + near[len(name.low) - 1].end
+                if len(name.low) == 1:
+                    stands, end = keeps(printed, name.printed[0]), match.end()
+                elif not longer:
+                    continue
+                else:
+                    near = near or words(text[start : start + self.reach[first]])
+                    stands = stands_at(name, near, 0)
+                    end = start + near[len(name.low) - 1].end if stands else start
+                if stands and usable(name.entries):
+                    after = end
                     yield start, after, name.entries
                     break
 
@@ -157,15 +173,18 @@ def stands_at(name: Name, found: Sequence[Word], at: int) -> bool:
 
 def capitals(found: Sequence[Word], at: int, name: Name) -> bool:
     """Whether the words keep the name's capitals: an acronym all of them, another name its first letters."""
-    for word, printed in zip(found[at : at + len(name.low)], name.printed, strict=False):
-        if printed[0].islower():
-            continue
-        if len(printed) > 1 and printed.isupper() and len(printed) <= 5:
-            if word.text != printed:
-                return False
-        elif word.text[0].islower():
-            return False
-    return True
+    return all(
+        keeps(word.text, printed) for word, printed in zip(found[at : at + len(name.low)], name.printed, strict=False)
+    )
+
+
+def keeps(word: str, printed: str) -> bool:
+    """Whether a word keeps the capitals of a name's word."""
+    if printed[0].islower():
+        return True
+    if len(printed) > 1 and printed.isupper() and len(printed) <= 5:
+        return word == printed
+    return not word[0].islower()
 
 
 def entries_of(conflicts: Sequence[Conflict], state_forces: Iterable[str] = ()) -> Iterator[tuple[str, Entry]]:

@@ -17,6 +17,10 @@ WORD = re.compile(
 PLAIN = re.compile(r"(?:[A-Z]\.)+[A-Z]\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*\+?")
 
 
+# What stands between the end of a word and the next one, and that.
+FOLLOWING = re.compile(r"(?:['’](?:s\b)?)?[\W_]*(" + PLAIN.pattern + ")")
+
+
 # After these a full stop ends no phrase ("Lt. Gen. Ben Hodges"), nor after an initial.
 TITLES = frozenset(
     (

@@ -2,6 +2,6 @@
 
 from outskirts.detect.places.anaphora import point_back
 from outskirts.detect.places.find import find_places
-from outskirts.detect.places.names import NameIndex, NameMatch, PlaceContext
+from outskirts.detect.places.names import NOWHERE, NameIndex, NameMatch, PlaceContext
 
-__all__ = ["NameIndex", "NameMatch", "PlaceContext", "find_places", "point_back"]
+__all__ = ["NOWHERE", "NameIndex", "NameMatch", "PlaceContext", "find_places", "point_back"]
