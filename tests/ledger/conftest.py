@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import postgres
 import pytest
 import sqlalchemy as sa
 from ledger_material import TEXT, TORETSK, Clock, claim, span
@@ -26,25 +26,34 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.sqlite"
 
 
-# A PostgreSQL database in which schemas may be made, to run the same tests in; without it they run in SQLite only.
-SERVER = os.environ.get("OUTSKIRTS_TEST_POSTGRESQL", "")
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with postgres.server() as address:
+        yield address
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if SERVER else [])])
-def ledger(path: Path, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Ledger]:
+@pytest.fixture(params=["sqlite", *(["postgresql"] if postgres.available() else [])])
+def address(path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a ledger can be made: a file, or a schema of its own in PostgreSQL."""
     if request.param == "sqlite":
-        with Ledger.open(path, clock=clock, reader="test 1") as opened:
-            yield opened
+        yield str(path)
         return
+    found: str = request.getfixturevalue("server")
     schema = f"test_{uuid4().hex}"
-    server = sa.create_engine(opening.address(SERVER), isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
+    engine = sa.create_engine(opening.address(found), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
         connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
         try:
-            with Ledger.open(f"{SERVER}?options=-csearch_path%3D{schema}", clock=clock, reader="test 1") as opened:
-                yield opened
+            yield f"{found}?options=-csearch_path%3D{schema}"
         finally:
             connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
+    engine.dispose()
+
+
+@pytest.fixture
+def ledger(address: str, clock: Clock) -> Iterator[Ledger]:
+    with Ledger.open(address, clock=clock, reader="test 1") as opened:
+        yield opened
 
 
 @pytest.fixture
