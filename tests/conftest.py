@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,14 @@ def home(request: pytest.FixtureRequest) -> Path:
     folder = Path(request.config.cache.mkdir("outskirts-home"))  # type: ignore[union-attr]
     ensure(Config(folder)).close()
     return folder
+
+
+@pytest.fixture(scope="session")
+def text_layout() -> None:
+    """Skips where the system has not the library that PDF is laid out with, unless it is required."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        if os.environ.get("OUTSKIRTS_PDF") == "required":
+            raise
+        pytest.skip("the system has no Pango to lay out text with")

@@ -6,7 +6,7 @@
     ├── KnowledgeError        a data file (conflict, cue list, outlet list) is not valid (5)
     ├── LedgerError           the ledger cannot be opened, migrated or written (6)
     ├── NotKnown              a place, claim or conflict that nobody has named (7)
-    └── NotInstalled          a library that comes with an extra, which is not installed (8)
+    └── NotInstalled          a library, of an extra or of the system, that is not installed (8)
 
 Bad material inside a batch is a :class:`outskirts.vocabulary.Problem` value, never an exception; what is not in this
 tree is a bug and is let through.

@@ -18,7 +18,6 @@ import pytest
 from docx import Document
 from fastwarc.warc import WarcRecord, WarcRecordType
 from pyarrow import parquet as pq
-from weasyprint import HTML
 
 from outskirts.acquire import fetch, read_reports
 from outskirts.acquire.custody import Keeper
@@ -295,7 +294,10 @@ def test_a_message_by_mail_is_a_report(tmp_path: Path) -> None:
         assert "a.pdf" in problem.what
 
 
+@pytest.mark.usefixtures("text_layout")
 def test_a_pdf_is_a_report(tmp_path: Path) -> None:
+    from weasyprint import HTML
+
     made = HTML(string=f"<title>Update 12</title><h1>Update 12</h1><p>{NEWS}</p><p>{NEWS}</p>").write_pdf()
     [report], problems = split(kept(tmp_path, "2024-10-08 update.pdf", made))
     assert NEWS in report.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -11,6 +12,7 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
+from outskirts.errors import NotInstalled
 from outskirts.publish.brief import charts, drawn, heard, pages, paper, word
 from outskirts.publish.brief.compose import compose
 from outskirts.publish.brief.values import Brief, Period, Picture
@@ -60,6 +62,7 @@ def test_the_page_holds_its_pictures_with_words_for_them(brief: Brief) -> None:
     assert "#gone" not in page
 
 
+@pytest.mark.usefixtures("text_layout")
 def test_the_pdf_has_the_text_and_asks_for_nothing(brief: Brief) -> None:
     read = PdfReader(io.BytesIO(paper.pdf(brief)))
     text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in read.pages))
@@ -85,13 +88,31 @@ def test_the_docx_is_the_same_each_time(brief: Brief) -> None:
     assert word.docx(brief) == word.docx(brief)
 
 
-def test_hostile_words_are_words_in_every_form(period: Period, hostile: Reading) -> None:
+def test_hostile_words_are_words_in_a_document(period: Period, hostile: Reading) -> None:
     cited = {one.claim.id: one for one in from_reading(hostile)}
     bad = compose(replace(period, claims=tuple(cited.values()), sources=cited))
     text = "\n".join(p.text for p in Document(io.BytesIO(word.docx(bad))).paragraphs)
     assert "<script>alert(1)</script>" in text
     assert "\x1b" not in text
-    assert len(PdfReader(io.BytesIO(paper.pdf(bad))).pages) >= 1
+
+
+@pytest.mark.usefixtures("text_layout")
+def test_hostile_words_are_laid_out_as_words(period: Period, hostile: Reading) -> None:
+    cited = {one.claim.id: one for one in from_reading(hostile)}
+    made = paper.pdf(compose(replace(period, claims=tuple(cited.values()), sources=cited)))
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+    assert "<script>alert(1)</script>" in re.sub(r"\s", "", text)
+
+
+def test_what_the_system_lacks_for_pdf_is_said(brief: Brief, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Lacking:
+        def __getattr__(self, name: str) -> None:
+            raise OSError("cannot load library 'pango'")
+
+    monkeypatch.setitem(sys.modules, "weasyprint", Lacking())
+    with pytest.raises(NotInstalled, match="PDF") as caught:
+        paper.pdf(brief)
+    assert "Pango" in caught.value.remedy
 
 
 def test_who_was_heard_on_a_place_and_who_was_not(period: Period) -> None:

@@ -27,6 +27,7 @@ VERBS = {
     "routes": "How roads stand, and what hangs by a place on them.",
     "areas": "Whose ground it is, lines of contact, shares of regions.",
     "export": "Claims and statuses as GeoJSON, CSV, JSONL.",
+    "ledger": "What the ledger holds; copy it to a file or a server.",
     "gazetteer": "The places that are known: build, search, add.",
     "conflicts": "The wars that are known: list, show, check, add.",
 }
@@ -48,7 +49,7 @@ Exit codes:
   1  done, with problems        5  a data file (conflict, words) is not valid
   2  wrong usage                6  the ledger cannot be opened or written
   3  nothing could be read      7  no such place, claim or conflict
-  8  a library of an extra is not installed
+  8  a library that is needed is not installed
 """
 
 

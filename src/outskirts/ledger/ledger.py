@@ -104,6 +104,7 @@ class Ledger:
             self.engine.connect().execution_options(writing=True) as connection,
             connection.begin(),
         ):
+            opening.take_turn(connection)
             yield connection
 
     # -- telling

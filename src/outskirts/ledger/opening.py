@@ -153,6 +153,12 @@ def begin_sqlite(connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def take_turn(connection: sa.Connection) -> None:
+    """Writers go one after another, in PostgreSQL as in SQLite: what one has looked up is still so when it writes."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID + 1})")
+
+
 def revision_of(connection: sa.Connection) -> str | None:
     """The revision of the ledger's tables; None for an empty database. Raises LedgerError for one of another kind."""
     tables = set(sa.inspect(connection).get_table_names())

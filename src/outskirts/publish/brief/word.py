@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from outskirts.publish.brief.values import Brief, Group, Note, PlacePart, Sectio
 # Pictures are drawn this much larger than they are shown, so that they are sharp in print.
 SCALE = 2.5
 PICTURE_CM = 16.0
+# The first moment that the format knows.
+EARLIEST = (1980, 1, 1, 0, 0, 0)
 # Characters that XML cannot hold, and marks that turn the direction of what follows.
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udfff]")
 
@@ -31,7 +34,16 @@ def docx(brief: Brief) -> bytes:
     sources(paper, brief.notes)
     kept = io.BytesIO()
     paper.save(kept)
-    return kept.getvalue()
+    return undated(kept)
+
+
+def undated(packed: io.BytesIO) -> bytes:
+    """The same archive without the times at which its parts were packed."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(packed) as old, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(zipfile.ZipInfo(part.filename, EARLIEST), old.read(part), zipfile.ZIP_DEFLATED)
+    return again.getvalue()
 
 
 def clean(text: str) -> str:
