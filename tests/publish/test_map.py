@@ -266,6 +266,17 @@ def test_ground_is_cut_to_the_sheet(subject: Subject, ground: Areas) -> None:
         assert max(numbers) < 1010
 
 
+def test_which_way_round_a_ring_runs_does_not_turn_ground_inside_out(subject: Subject, ground: Areas) -> None:
+    (line,) = ground.lines
+    paths = set()
+    for ring in (line.band.exterior, line.band.exterior.reverse()):
+        turned = replace(ground, lines=(replace(line, band=shapely.Polygon(ring)),))
+        path = compose(replace(subject, areas=turned)).underlay.band
+        corners = re.findall(r"(-?[\d.]+) (-?[\d.]+)", path)
+        paths.add(round(shapely.Polygon([(float(x), float(y)) for x, y in corners]).area))
+    assert len(paths) == 1
+
+
 def test_line_and_belt_are_told_in_the_legend_as_inferred(subject: Subject, ground: Areas) -> None:
     picture = map_page.svg(replace(subject, areas=ground))
     ElementTree.fromstring(picture)

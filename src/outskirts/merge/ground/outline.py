@@ -46,7 +46,7 @@ def pieces(country: str, land: Any, boundaries: Iterable[tuple[Place, str]], pla
         whole = solid(text, plane)
         free = whole if taken.is_empty else shapely.difference(whole, taken)
         if free.area > 0:
-            found.append(Piece(country, place.name, free))
+            found.append(Piece(country, place.admin1 or place.name, free))
             taken = shapely.union_all([taken, free])
     if not found:
         return (Piece(country, "", land),)

@@ -57,7 +57,8 @@ def underlay(areas: Areas | None, frame: Frame, sides: Mapping[str, Side]) -> Un
 def path(shape: Any, frame: Frame) -> str:
     """An SVG path of a shape in degrees (lon, lat): polygons closed with their holes, lines open."""
     box = frame.box.grown(0.05)
-    cut = shapely.clip_by_rect(shape, box.west, box.south, box.east, box.north)
+    whole = shape if shapely.is_valid(shape) else shapely.make_valid(shape)
+    cut = shapely.intersection(whole, shapely.box(box.west, box.south, box.east, box.north))
     flat = shapely.transform(cut, lambda points: on_sheet(points, frame))
     drawn = shapely.simplify(flat, SMOOTH)
     return "".join(piece(part) for part in shapely.get_parts(drawn) if not shapely.is_empty(part))
