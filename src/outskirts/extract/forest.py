@@ -7,7 +7,7 @@ a sign that leaves no other reading.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from outskirts.clean.parse import ParsedSentence
@@ -47,6 +47,8 @@ def mend(t: Tree) -> None:
             unknown_verb(t, i)
         elif t.tag[i] == "VBD" and t.dep[i] == "acl":
             noun_as_clause(t, i)
+        if t.dep[i] == "nsubj" and t.pos[i] == "PROPN" and t.head[i] > i:
+            taken_object(t, i, known)
         elif form in THINGS and t.tag[i] in ("VB", "VBP"):
             thing(t, i)
     if t.heading:
@@ -92,6 +94,27 @@ def thing(t: Tree, i: int) -> None:
     for j in t.children[subject][:]:
         if t.dep[j] in ("det", "amod", "nummod", "poss"):
             t.move(j, i, t.dep[j])
+
+
+def taken_object(t: Tree, i: int, known: Mapping[str, object]) -> None:
+    """ "Retaken X, its spokesman said", "seized X, which Y had seized": a verb's object that was taken for the subject
+    of the next one."""
+    first = min(j for j in (i, *t.kids(i, "compound")) if j <= i)
+    verb, later = first - 1, t.head[i]
+    if verb < 1 or t.lower[verb] not in known or t.tag[verb] not in ("VBD", "VBN", "VBP", "VBZ"):
+        return
+    if t.kids(verb, "dobj", "auxpass") or not t.kids(verb, "nsubj") or t.under(verb, i):
+        return
+    t.move(i, verb, "dobj")
+    for j in t.kids(i, "relcl"):
+        if j < later and t.head[later] == verb:
+            t.move(later, j, "ccomp")
+    if t.kids(later, "nsubj", "nsubjpass"):
+        return
+    for j in t.kids(i, "appos"):
+        if j < later:
+            t.move(j, later, "nsubj")
+            return
 
 
 def noun_as_clause(t: Tree, i: int) -> None:

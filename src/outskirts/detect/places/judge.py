@@ -63,11 +63,11 @@ def _one_name(
 ) -> bool:
     if one.person or two.person or one.titled or one.fixed_kind or two.fixed_kind:
         return False
-    if (
-        two.start != one.end + 1
-        or not one.left
-        or one.left[0] not in cues.locative | cues.takes_place | {"of", ",", "and"}
-    ):
+    follows = _EXPAND.match(two.sentence.span.text[two.run[-1].end :][:60])
+    unit = follows is not None and follows["word"] in cues.kinds
+    # "in the Dara Soof district"
+    left = one.left[1:] if unit and one.left[:1] == ["the"] else one.left
+    if two.start != one.end + 1 or not left or left[0] not in cues.locative | cues.takes_place | {"of", ",", "and"}:
         return False
     if _has_body(two, cues) or any(_well_known(spot, look_up, countries) for spot in (one, two)):
         return False

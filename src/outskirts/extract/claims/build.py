@@ -166,7 +166,9 @@ class Reader:
         made: list[Claim] = []
         for x in found:
             own = days.get(x.i)
-            if whole_war(t, x, stances[x.i], own) or (pointing(t, x, own) and not actors[x.i][1]):
+            if whole_war(t, x, stances[x.i], own) or (
+                pointing(t, x, own) and not actors[x.i][1] and not where.just_behind(t, x, lies[x.i])
+            ):
                 continue
             told = self.layers.said_at(t.starts[x.i]) or (day_said if voices[x.i] else None)
             future = ahead(t, x, stances[x.i], self.stances)

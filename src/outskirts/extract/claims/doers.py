@@ -15,6 +15,7 @@ from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
 
 TIMES = words("time_nouns")
+FIRE = frozenset((Kind.STRIKE, Kind.SHELLING))
 MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
 SUCCESSES = words("successes")
 NOT_OWNED = words("sufferings")
@@ -40,6 +41,12 @@ class Doers:
         party = self.doer(t, x, at, speaker)
         if party is not None and party.side is not None:
             return party, True
+        if x.kind in SUFFERED:
+            for other in found:
+                if other.kind in VIOLENT and other.noun and behind(t, other, x):
+                    cause = self.doer(t, other, at, speaker)
+                    if cause is not None and cause.side is not None:
+                        return cause, False
         if x.kind in SUFFERED or (party is None and x.kind is Kind.CAPTURE and not x.noun):
             for other in kin(t, x, found, dict(at)):
                 if other.kind in VIOLENT or (x.kind is Kind.CAPTURE and other.kind is Kind.ENTER):
@@ -77,7 +84,7 @@ class Doers:
             return inflicted(t, x.i)
         found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
         if not found:
-            of = ("of",) if x.kind in MOVES or t.lower[x.i] == "hands" else ("from",)
+            of = ("of",) if x.kind in MOVES or x.kind in FIRE or t.lower[x.i] == "hands" else ("from",)
             found = [m for k in t.kids(x.i, "prep") if t.lower[k] in of for m in t.kids(k, "pobj") if self.sided(t, m)]
         return found or adjunct_subject(t, x)
 
@@ -124,6 +131,15 @@ def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
             before.insert(0, j)
         j -= 1
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
+
+
+def behind(t: Tree, cause: Trigger, x: Trigger) -> bool:
+    """Whether a happening is given as what another came of: "without power following weeks of air strikes"."""
+    top = cause.i
+    while t.dep[top] == "pobj" and t.lower[t.head[top]] == "of":
+        top = t.head[t.head[top]]
+    prep = t.head[top]
+    return t.dep[top] == "pobj" and t.lower[prep] in ("after", "following", "amid", "by") and t.under(x.i, t.head[prep])
 
 
 def served(t: Tree, i: int) -> list[int]:
@@ -191,6 +207,9 @@ def light_subject(t: Tree, i: int) -> list[int]:
     j = i
     while t.dep[j] == "conj":
         j = t.head[j]
+    while t.dep[j] == "pobj" and t.lower[t.head[j]] == "of" and t.lower[t.head[t.head[j]]] in roles.MEASURES:
+        # "a series of strikes"
+        j = t.head[t.head[j]]
     verb = t.head[j]
     if t.dep[j] == "dobj" and t.pos[verb] == "VERB" and t.lemma[verb] not in NOT_DOERS:
         return roles.subjects(t, verb)

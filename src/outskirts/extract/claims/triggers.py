@@ -17,6 +17,7 @@ MOVING = kinds("moving")
 BEARINGS = words("bearings") | {"near", "along", "towards", "toward"}
 EVIDENCE = words("pictures")
 BEING = words("being")
+WEAPONS = words("weapons")
 SEEN = words("seen")
 # "In control", "in talks": how one is, not where.
 CONDITIONS = words("conditions")
@@ -141,6 +142,9 @@ def read(
     """The trigger at a token, or None."""
     if hyphenated(t, i):
         return state_of(t, i, named)
+    if t.lower[i + 1 : i + 2] in (["and"], ["or"]) and t.lower[i + 3 : i + 4] and t.lower[i + 3] in WEAPONS:
+        # "strike and decoy drones"
+        return None
     if t.dep[i] in ("amod", "compound", "nmod") and t.lower[t.head[i]] not in BEARINGS:
         # A word that only describes another names no happening, unless it says who holds a place.
         return state_of(t, i, named)
@@ -189,7 +193,9 @@ def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
     kind = STATES.get(form)
     if kind is None or head <= i:
         return None
-    is_place = bool(named.places & set(range(i + 1, head + 1)))
+    called = [k for j in t.kids(head, "prep") if t.lower[j] == "of" for k in t.kids(j, "pobj")]
+    goals = (head, *(k for k in (*called, *t.kids(head, "appos")) if k in named.places))
+    is_place = bool(named.places & {*range(i + 1, head + 1), *goals})
     if not is_place and not (
         kind is Kind.CAPTURE
         and t.lemma[head] in ("village", "town", "city", "settlement", "territory", "area", "region")
@@ -202,7 +208,7 @@ def state_of(t: Tree, i: int, named: Named) -> Trigger | None:
     ]
     if not doers and i >= 2 and t.words[i - 1] in ("-", "–") and t.pos[i - 2] in ("PROPN", "ADJ", "NOUN"):
         doers = [i - 2]
-    return Trigger(i, i, i, kind, False, tuple(doers), (head,), state=True)
+    return Trigger(i, i, i, kind, False, tuple(doers), goals, state=True)
 
 
 def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -> Trigger | None:

@@ -159,6 +159,11 @@ def finest(mentions: list[PlaceMention]) -> list[PlaceMention]:
     return [m for m in fine if not (m.place and m.place.kind == "region" and m.place.name in within)] or fine
 
 
+def just_behind(t: Tree, trigger: Trigger, mentions: Sequence[PlaceMention]) -> bool:
+    """Whether one of a trigger's places is named shortly after it: "the fighting right now around X"."""
+    return any(not m.anaphoric and 0 < m.span.start - t.ends[trigger.i] < 30 for m in mentions)
+
+
 def reached(mentions: list[PlaceMention], trigger: Trigger) -> list[PlaceMention]:
     """Where it happens, rather than where they came from: "crossed into Ukraine from Belarus"."""
     if trigger.kind in LEAVING or trigger.kind in STRUCK:
@@ -200,10 +205,10 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
         return True
     return (
         dep == "pobj"
-        and t.lower[above] in ("by", "against", "with", "to")
+        and t.lower[above] in ("by", "against", "with")
         and mention.place is not None
         and mention.place.kind in WIDE
-        and t.lower[above] != "to"
+        and not (t.lower[above] == "against" and t.head[above] in at and at[t.head[above]].kind in STRUCK)
     )
 
 
