@@ -9,8 +9,8 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
+from serve_material import TOKEN, readings
 
-from conftest import TOKEN, readings
 from outskirts.config import Config
 from outskirts.detect.parties.conflicts import load_conflicts
 from outskirts.ledger import Ledger

@@ -15,12 +15,12 @@ from outskirts.errors import InputError, LedgerError, NotKnown, OutskirtsError
 from outskirts.serve import static
 from outskirts.serve.asked import NotModified, kept
 from outskirts.serve.desk import Desk
-from outskirts.serve.routes import claims, overview, pages, places, record, reports, review, towns
+from outskirts.serve.routes import claims, exports, overview, pages, places, record, reports, review, towns
 from outskirts.serve.schemas.base import Trouble
 from outskirts.serve.security import Guard
 
 ROUTERS: tuple[APIRouter, ...] = tuple(
-    module.router for module in (overview, places, claims, reports, record, pages, towns, review)
+    module.router for module in (overview, places, claims, reports, record, pages, towns, exports, review)
 )
 STATUSES: dict[type[OutskirtsError], int] = {NotKnown: 404, InputError: 400, LedgerError: 409}
 LEAST_PACKED = 1000  # bytes from which on an answer is compressed

@@ -104,9 +104,9 @@ class Book:
 
     @once
     def first_day(self) -> date:
-        """The first day that the estimate takes into account: what is said of long before is history."""
+        """The eve of the first day that the estimate takes into account: what is said of long before is history."""
         columns = self.prepared.columns
-        first = int(columns.day.min()) if len(columns) else self.last_day.toordinal()
+        first = int(columns.day.min()) - 1 if len(columns) else self.last_day.toordinal()
         return date.fromordinal(min(first, self.last_day.toordinal()))
 
     @once

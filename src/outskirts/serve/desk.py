@@ -65,7 +65,7 @@ class Desk:
         self.config = config
         self.open_gazetteer = gazetteer
         self.patience = patience
-        self.lock, self.laying = Lock(), Lock()
+        self.lock, self.laying, self.writing = Lock(), Lock(), Lock()
         self.renewals: dict[datetime | None, Renewal] = {}
         self.terrains: dict[str, tuple[tuple[str, ...], Terrain]] = {}
         self.kept: OrderedDict[datetime | None, Known] = OrderedDict()

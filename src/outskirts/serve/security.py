@@ -71,7 +71,8 @@ class Guard:
 def host_of(header: str) -> str:
     """The name or address in a Host header, without its port."""
     if header.startswith("["):
-        return header[1:].partition("]")[0].lower()
+        inside, _, rest = header[1:].partition("]")
+        return inside.lower() if not rest or rest.startswith(":") else header.lower()
     return header.partition(":")[0].lower()
 
 

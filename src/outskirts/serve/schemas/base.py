@@ -79,6 +79,16 @@ class Overview(Model):
     review: bool = Field(description="Whether this server takes reviews (it was given a token).")
 
 
+class ExportFormat(Model):
+    """A format of export: what it holds, and what a row of it is."""
+
+    name: str
+    what: str
+    rows: str
+    media: str
+    filename: str
+
+
 class Feature(Model):
     """A feature of GeoJSON (RFC 7946)."""
 
