@@ -13,6 +13,13 @@ VIEWS = (
 MOST = 1_500_000  # bytes of a first view, as they are sent
 
 
+NO_WEBGL = """
+const of = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith('webgl') ? null : of.call(this, kind, ...rest);
+};"""
+
+
 def ready(page: Page, drawn: bool = False) -> None:
     """Waits until a view has its words, and (``drawn``) its map."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()

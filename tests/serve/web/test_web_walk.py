@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
+from test_web_safety import NO_WEBGL
 from web_material import TOKEN
 
 TORETSK = "/place/geonames%3A709354"
@@ -151,11 +152,7 @@ def test_a_place_prints_without_what_only_a_screen_can_use(page: Page, served: s
 
 
 def test_without_webgl_the_map_is_drawn_in_a_plainer_way(page: Page, served: str) -> None:
-    page.add_init_script(
-        "const of = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
-        "  return kind.startsWith('webgl') ? null : of.call(this, kind, ...rest); };"
-    )
+    page.add_init_script(NO_WEBGL)
     page.goto(f"{served}/?on=2024-10-08")
     expect(page.locator("canvas.plain-map")).to_be_visible()
     expect(page.locator(".sheet")).to_have_attribute("data-day", "20004")

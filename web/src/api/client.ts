@@ -51,4 +51,5 @@ export async function review(sent: api.Review, token: string): Promise<api.Revie
   return answer<api.Reviewed>(await asked("/api/review", { method: "POST", headers, body: JSON.stringify(sent) }));
 }
 
-export const exportAddress = (format: string, terms: Terms): string => address(`export/${format}`, terms);
+/** Where a file of the API is to be had. */
+export const fileAddress = address;

@@ -112,6 +112,7 @@ export interface Found {
   places: { place: PlaceRef; conflict: string | null; claims: number }[];
   claims: Claim[]; claims_total: number; reports: ReportLine[];
 }
+export interface ExportFormat { name: string; what: string }
 export type ReviewAction = "confirm" | "doubt" | "reject" | "correct" | "retract" | "undo";
 export interface Review {
   action: ReviewAction; claim_id?: string; report_id?: string; decision_id?: string; by: string; why: string;

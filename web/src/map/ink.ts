@@ -8,7 +8,7 @@ export interface Ink {
 
 export const INK: Record<Theme, Ink> = {
   light: {
-    sea: "#dde6ea", land: "#f7f5f0", coast: "#c3ccd0", border: "#a39c8e", river: "#c6d8e0", unit: "#cfc9bb",
+    sea: "#e3e6e6", land: "#f8f6f1", coast: "#a9b2b6", border: "#a39c8e", river: "#c6d8e0", unit: "#cfc9bb",
     text: "#20242a", faint: "#5d6269", halo: "#fbfaf6", ring: "#111417", unknown: "#7b8088", rim: "#ffffff", wash: 0.17,
   },
   dark: {

@@ -12,7 +12,7 @@ export function Legend(): JSX.Element | null {
   const counts = tally.value;
   const codes = [...belligerents.value.map((side) => side.code).filter((code) => counts.has(code)), CONTESTED, UNKNOWN];
   return (
-    <details class="legend" open={innerWidth > 900}>
+    <details class="legend" open={innerWidth > 1100}>
       <summary>Legend</summary>
       <ul>
         {codes.map((code) => (

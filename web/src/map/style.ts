@@ -8,7 +8,7 @@ const EMPTY = { type: "FeatureCollection" as const, features: [] };
 export const FONT = ["system-ui", "Segoe UI", "Helvetica Neue", "Arial", "sans-serif"];
 
 /** Marks grow with the map; `r` is half their width at zoom 8. */
-export function scaled(factor = 1): ExpressionSpecification {
+export function scaled(factor: number | ExpressionSpecification = 1): ExpressionSpecification {
   const r: ExpressionSpecification = ["*", ["get", "r"], factor];
   return ["interpolate", ["exponential", 1.3], ["zoom"], 4, ["*", r, 0.42], 8, r, 12, ["*", r, 2.1]];
 }
@@ -83,11 +83,11 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
     {
       id: "places", type: "circle", source: "places", filter: drawnFrom, layout: { "circle-sort-key": ["get", "order"] },
       paint: {
-        "circle-radius": scaled(),
+        "circle-radius": scaled(["case", known, 1, 0.65]), // what is not known stands back
         "circle-color": matched(ink.unknown),
         "circle-opacity": ["case", known, ["interpolate", ["linear"], p, 0.3, 0.3, 0.95, 0.95], 0],
         "circle-stroke-color": ["case", known, matched(ink.unknown), ink.unknown],
-        "circle-stroke-opacity": ["case", known, 0.95, 0.55],
+        "circle-stroke-opacity": ["case", known, 0.95, 0.5],
         "circle-stroke-width": ["case", ["boolean", ["feature-state", "hidden"], false], 0, 1],
         "circle-pitch-alignment": "map",
       },

@@ -1,7 +1,7 @@
 // All claims: words to search for, facets to narrow down, latest first.
 import type { JSX } from "preact";
 
-import { exportAddress } from "../api/client";
+import { fileAddress } from "../api/client";
 import type { ClaimPage, Count, FacetName } from "../api/types";
 import { ClaimCard } from "../parts/claim_card";
 import { SearchBox } from "../parts/search_box";
@@ -37,7 +37,7 @@ export function ClaimsView(): JSX.Element {
         {data && data.total === 0 && <Empty title="No claim is like that"><p>Take away a filter, or search for fewer words.</p></Empty>}
         {data && data.total > 0 && (
           <>
-            <p class="head-row"><span class="faint" role="status">{counted(data.total, "claim")}</span><a class="more" href={exportAddress("claims-csv", { conflict: conflict.value?.id, known_at: knownAt.value })} download>All claims as CSV</a></p>
+            <p class="head-row"><span class="faint" role="status">{counted(data.total, "claim")}</span><a class="more" href={fileAddress("export/claims-csv", { conflict: conflict.value?.id, known_at: knownAt.value })} download>All claims as CSV</a></p>
             <div class="claim-list">{data.items.map((one) => <ClaimCard key={one.id} claim={one} />)}</div>
             <Pager total={data.total} page={data.page} size={data.size} go={(to) => { address.change({ page: String(to) }, true); scrollTo(0, 0); }} />
           </>

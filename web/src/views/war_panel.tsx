@@ -4,17 +4,20 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
-import type { Places } from "../api/types";
+import { fileAddress } from "../api/client";
+import type { ExportFormat, Places } from "../api/types";
 import { rows, times } from "../map/now";
 import type { Times } from "../map/times";
 import { Link } from "../parts/link";
 import { StateTag, Swatch } from "../parts/marks";
 import { Busy, Empty } from "../parts/telling";
 import * as address from "../state/address";
+import { useAnswer } from "../state/answers";
 import * as days from "../state/days";
 import { conflict, knownAt, loading, on, onText, overview, places, stateName, UNKNOWN } from "../state/record";
 import { count, counted } from "../state/text";
 
+const BRIEFS = { html: "page", pdf: "PDF", docx: "Word", md: "Markdown" };
 const SHOWN = 60;
 const LATEST = 14;
 const everything = signal(false);
@@ -37,7 +40,11 @@ export function WarPanel(): JSX.Element {
       {all.id.length === 0 ? (
         <Empty title="Nothing was known yet"><p>No report was published by {days.day(knownAt.value)}. Move “As known” to a later day.</p></Empty>
       ) : (
-        <><Changes places={all} when={when} day={on.value} /><PlaceList places={all} when={when} now={rows.value!} /></>
+        <>
+          <Changes places={all} when={when} day={on.value} />
+          <PlaceList places={all} when={when} now={rows.value!} />
+          <Files />
+        </>
       )}
     </>
   );
@@ -61,6 +68,27 @@ function Changes({ places: all, when, day }: { places: Places; when: Times; day:
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+/** The brief of the week up to the day shown, and the record as open data. */
+function Files(): JSX.Element {
+  const terms = { conflict: conflict.value?.id, known_at: knownAt.value };
+  const formats = useAnswer<ExportFormat[]>("export").data ?? [];
+  const week = { ...terms, until: onText.value, since: on.value === null ? null : days.iso(on.value - 6) };
+  return (
+    <section class="files">
+      <h2>Take it along</h2>
+      <p>Brief of the week to {days.day(onText.value)}: {(["html", "pdf", "docx", "md"] as const).map((form, n) => (
+        <span key={form}>{n > 0 && " · "}<a href={fileAddress("brief", { ...week, format: form })} target="_blank" rel="noopener">{BRIEFS[form]}</a></span>
+      ))}</p>
+      {formats.length > 0 && (
+        <details>
+          <summary>The record as open data</summary>
+          <ul>{formats.map((one) => <li key={one.name}><a href={fileAddress(`export/${one.name}`, terms)} download>{one.name}</a> <span class="faint">{one.what}</span></li>)}</ul>
+        </details>
+      )}
     </section>
   );
 }
