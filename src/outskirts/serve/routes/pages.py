@@ -8,11 +8,15 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Response
 
+from outskirts.detect.routes import FOLDER, located
+from outskirts.detect.routes import written as written_roads
 from outskirts.publish.exports.areas import collection
+from outskirts.publish.exports.roads import NOTE, road
 from outskirts.query.briefing import brief_of, written
+from outskirts.query.roads import roads as standing
 from outskirts.serve.asked import Asked, Question, within
 from outskirts.serve.params import Day, On
-from outskirts.serve.schemas.base import Areas, FeatureCollection
+from outskirts.serve.schemas.base import Areas, FeatureCollection, Roads
 from outskirts.serve.security import PAGE_POLICY
 
 router = APIRouter(tags=["publish"])
@@ -65,6 +69,29 @@ def areas(asked: Question, on: On = None) -> Response:
         return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
     return asked.sent(book.kept(("areas", day), made))
+
+
+@router.get("/roads", response_model=Roads)
+def roads(asked: Question, on: On = None) -> Response:
+    """The known roads of a war on a day: what the latest word says of each, and whose ground it runs through. Without
+    any where none is known."""
+    book = asked.book
+    day = book.within(on or book.last_day)
+
+    def made() -> bytes:
+        found = roads_of(asked, day)
+        told = {"note": NOTE, "conflict": book.conflict.id, "on": day.isoformat(), "roads": found}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+    return asked.sent(book.kept(("roads", day), made))
+
+
+def roads_of(asked: Asked, day: date) -> list[dict[str, Any]]:
+    book = asked.book
+    if not located(written_roads(asked.desk.config.home / FOLDER), asked.desk.gazetteer, book.conflict):
+        return []
+    found = standing(asked.desk, book.record, day, asked.desk.terrain(book))
+    return [road(one.route, one.latest, one.said, one.sections, found.held) for one in found.roads]
 
 
 @router.get("/boundaries", response_model=FeatureCollection)

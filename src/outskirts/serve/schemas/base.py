@@ -111,6 +111,16 @@ class Areas(Model):
     features: list[Feature]
 
 
+class Roads(Model):
+    """Roads of a war on a day. ``reported`` of a road is what the latest word on it says that is not too old, null:
+    none does; ``sections`` tell whose ground it runs through from town to town."""
+
+    note: str
+    conflict: str
+    on: date
+    roads: list[dict[str, Any]]
+
+
 class FeatureCollection(Model):
     """GeoJSON (RFC 7946): longitude first, WGS84."""
 
