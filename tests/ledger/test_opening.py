@@ -48,6 +48,7 @@ def test_a_ledger_of_an_older_revision_is_brought_up_to_date(path: Path, read: R
         first.write([read()])
     with sqlite3.connect(path) as raw:
         raw.execute("ALTER TABLE layers DROP COLUMN origin")
+        raw.execute("DROP TABLE grades")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.close()
     with Ledger.open(path) as later:
@@ -70,6 +71,7 @@ def test_nothing_is_overwritten(ledger: Ledger, read: Read, table: str) -> None:
     reading = read()
     ledger.write([reading])
     ledger.retract(reading.claims[0].id, "A. Reviewer")
+    ledger.grade("RU:ministry", "D", "A. Reviewer")
     ledger.write([read(text=reading.report.text + " Updated.")])
     first = metadata.tables[table].columns[0].name
     for statement in (f'UPDATE {table} SET "{first}" = "{first}"', f"DELETE FROM {table}"):

@@ -15,10 +15,12 @@ import sqlalchemy as sa
 
 from outskirts.errors import LedgerError, NotKnown
 from outskirts.ledger import codec, questions
-from outskirts.ledger.schema import claims, decisions, reports, supersessions
-from outskirts.ledger.values import Action, AsOf, Decision
+from outskirts.ledger.schema import claims, decisions, grades, reports, supersessions
+from outskirts.ledger.values import Action, AsOf, Decision, Grade
 from outskirts.ledger.writing import insert_claims, insert_entries
 from outskirts.vocabulary import Claim, content_id
+
+GRADES = ("A", "B", "C", "D", "E", "F")
 
 
 def row_of_claim(connection: sa.Connection, claim_id: str) -> Any:
@@ -140,3 +142,23 @@ def life_of(connection: sa.Connection, claim_id: str) -> tuple[list[Any], list[A
         .where(supersessions.c.old.in_([row.report for row in rows]))
     ).all()
     return list(rows), list(links)
+
+
+def set_grade(connection: sa.Connection, grade: Grade) -> Grade:
+    """Write down how reliable a person holds a voice to be."""
+    if not grade.by.strip():
+        raise LedgerError("a grade needs a name", "say who gives it")
+    if grade.grade not in GRADES:
+        raise LedgerError(f"{grade.grade!r} is no grade", f"give one of {', '.join(GRADES)}")
+    row = {"voice": grade.voice, "grade": grade.grade, "by": grade.by, "why": grade.why}
+    connection.execute(sa.insert(grades), {**row, "recorded": codec.to_moment(grade.at)})
+    return grade
+
+
+def grades_given(connection: sa.Connection, at: datetime | None) -> list[Grade]:
+    """Every grade given by then (None: ever), oldest first."""
+    select = sa.select(grades).order_by(grades.c.seq)
+    if at is not None:
+        select = select.where(grades.c.recorded <= codec.to_moment(at))
+    return [Grade(row.voice, row.grade, row.by, row.why, codec.from_moment(row.recorded))
+            for row in connection.execute(select)]  # fmt: skip

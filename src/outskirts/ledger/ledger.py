@@ -23,6 +23,7 @@ from outskirts.ledger.values import (
     AsOf,
     Counts,
     Decision,
+    Grade,
     Hit,
     Mark,
     OutletCount,
@@ -152,6 +153,11 @@ class Ledger:
         """End an earlier decision from now on. Raises NotKnown, LedgerError."""
         with self.writing() as connection:
             return deciding.undo(connection, decision_id, by, why, self.clock())
+
+    def grade(self, voice: str, grade: str, by: str, why: str = "") -> Grade:
+        """Record how reliable a person holds a voice to be: see :class:`Grade`. Raises LedgerError."""
+        with self.writing() as connection:
+            return deciding.set_grade(connection, Grade(voice, grade, by, why, self.clock()))
 
     def decide_claim(self, action: Action, claim_id: str, by: str, why: str) -> Decision:
         with self.writing() as connection:
@@ -283,6 +289,11 @@ class Ledger:
         """Every decision made, oldest first."""
         with self.reading() as connection:
             return deciding.decisions_made(connection)
+
+    def grades(self, as_of: AsOf = NOW) -> list[Grade]:
+        """Every grade given to a voice, oldest first; the last of each voice holds."""
+        with self.reading() as connection:
+            return deciding.grades_given(connection, as_of.decisions)
 
     def trail(self, claim_id: str) -> list[Step]:
         """What became of a claim, oldest first. Raises NotKnown."""

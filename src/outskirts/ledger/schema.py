@@ -112,6 +112,19 @@ decisions = sa.Table(
     sqlite_strict=True,
 )
 
+grades = sa.Table(
+    "grades",
+    metadata,
+    key("seq"),
+    text("voice"),  # as outskirts.merge.voices names it; not tied to a report
+    text("grade"),  # A to F; F takes an earlier grade back
+    text("by"),
+    text("why"),
+    whole("recorded"),
+    sa.Index("grades_voice", "voice"),
+    sqlite_strict=True,
+)
+
 
 def party(role: str) -> list[sa.Column[int] | sa.Column[str]]:
     return [

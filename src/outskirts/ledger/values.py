@@ -171,6 +171,17 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Grade:
+    """How reliable a person holds a voice to be: A to E, or F, which leaves it to what is learned."""
+
+    voice: str
+    grade: str
+    by: str
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One step in the life of a claim: ``what`` is "read", "read again", "superseded" or the value of an
     :class:`Action`; ``claim`` is the claim as it stood from then on, None where it no longer stands or did not

@@ -18,7 +18,7 @@ from outskirts.merge.testimony import Testimony
 from outskirts.merge.witnesses import weights
 from outskirts.query import learned
 from outskirts.query.learned import Learned
-from outskirts.query.record import Record, codes_of, ground, opened, testimony
+from outskirts.query.record import Record, codes_of, graded, ground, opened, testimony
 from outskirts.query.sources import Sources
 from outskirts.vocabulary import Conflict, Kind, Place
 
@@ -38,6 +38,7 @@ def of_place(sources: Sources, place: Place, wanted: str | None, known_at: datet
     conflict = war(sources, place, mine, wanted)
     taught, copies = teach(sources, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
+    model = replace(model, reliability=replace(model.reliability, grades=graded(ledger, as_of)))
     last = last_day(ledger, conflict, as_of)
     told = tuple(placed(testimony(one, copies.get(one.claim.report_id, "")), place) for one in mine)
     record = Record(conflict, mine, (), known_at, copies, model)

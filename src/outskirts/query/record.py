@@ -25,7 +25,7 @@ CREDIBILITY = {Action.CONFIRM: 1, Action.DOUBT: 4, Action.REJECT: 5}
 class Record:
     """The claims that name a place on one conflict's ground, in order of publication, and under ``also`` the other
     claims of their reports (a party that does not answer, a place nobody knows); ``known_at`` None is now. ``taught``
-    is the model where it is known already."""
+    is the model where it is known already, ``grades`` what persons hold of voices, by key."""
 
     conflict: Conflict
     stored: tuple[StoredClaim, ...]
@@ -33,6 +33,7 @@ class Record:
     known_at: datetime | None = None
     copies: Mapping[str, str] = field(default_factory=dict)
     taught: merging.Model | None = None
+    grades: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sides(self) -> dict[str, Side]:
@@ -80,7 +81,7 @@ class Record:
         from outskirts.merge.front import front
 
         near = front(prepared.columns, prepared.weight, bare.evidence)
-        return replace(bare, reliability=merging.learned(prepared, bare), near=near)
+        return replace(bare, reliability=merging.learned(prepared, bare, dict(self.grades)), near=near)
 
     def status(self, place: Place, on: date) -> Status:
         """The status of a place; ``since`` is None where it has been so for as long as the record goes back."""
@@ -118,7 +119,16 @@ def opened(ledger: Ledger, conflicts: Iterable[Conflict], known_at: datetime | N
     stored = list(ledger.claims(Query(as_of=as_of)))
     speaking = {one.claim.report_id for one in stored}
     copies = stories(held.report for held in ledger.reports(as_of) if held.report.id in speaking)
-    return records(stored, conflicts, known_at, copies)
+    found = records(stored, conflicts, known_at, copies)
+    given = graded(ledger, as_of)
+    for record in found.values():
+        record.grades = given
+    return found
+
+
+def graded(ledger: Ledger, as_of: AsOf) -> dict[str, str]:
+    """The last grade that a person gave to each voice, by key."""
+    return {one.voice: one.grade for one in ledger.grades(as_of)}
 
 
 def records(

@@ -1,0 +1,115 @@
+"""What a person decides on the command line holds from then on, is told by name, and can be taken back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Done, Run
+
+ON = "2025-02-10"
+
+
+@pytest.fixture
+def own(toured: tuple[Done, Path], run: Run, tmp_path: Path) -> Run:
+    """A verb on a copy of the demo's ledger, which may be written to."""
+    ledger = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(toured[1] / "ledger.sqlite")) as old, closing(sqlite3.connect(ledger)) as new:
+        old.backup(new)
+
+    def command(*args: str) -> Done:
+        return run("--ledger", str(ledger), *args)
+
+    return command
+
+
+def status(own: Run) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(own("status", "Toretsk", "--on", ON, "--json").out)["properties"]
+    return found
+
+
+def capture(own: Run) -> str:
+    """The id of Russia's claim of February 2025 to have taken Toretsk."""
+    rows = json.loads(own("trail", "Toretsk", "--json").out)
+    return str(
+        next(
+            r["claim"] for r in rows if r["kind"] == "capture" and [s["name"] for s in r["speakers"]][:1] == ["Russia"]
+        )
+    )
+
+
+def test_toretsk_is_claimed_and_denied_in_february_and_was_not_two_days_before(own: Run) -> None:
+    assert status(own)["basis"] == "denied"
+    before = own("status", "Toretsk", "--on", ON, "--known-at", "2025-02-05", "--json").out
+    assert json.loads(before)["properties"]["basis"] != "denied"
+
+
+def test_a_claim_retracted_is_no_reason_any_more_and_undoing_brings_it_back(own: Run) -> None:
+    id_ = capture(own)
+    first = status(own)
+    assert id_ in {reason["claim"] for reason in first["reasons"]}
+    done = own("review", "retract", id_[:10], "--by", "A. Editor", "--why", "read wrongly")
+    assert done.code == 0, done.err
+    assert id_ not in {reason["claim"] for reason in status(own)["reasons"]}
+    own("review", "undo", done.out.split()[0], "--by", "A. Editor")
+    assert status(own)["reasons"] == first["reasons"]
+    log = [(row["what"], row["by"]) for row in json.loads(own("review", "log", "--json").out)]
+    assert log == [("retract", "A. Editor"), ("undo", "A. Editor")]
+
+
+def test_a_claim_rejected_weighs_less_than_one_confirmed(own: Run) -> None:
+    id_ = capture(own)
+    own("review", "reject", id_, "--by", "A. Editor")
+    rejected = status(own)["control"]["RU"]
+    own("review", "confirm", id_, "--by", "A. Editor")
+    assert status(own)["control"]["RU"] > rejected
+
+
+def test_a_correction_stands_in_and_the_trail_tells_of_it(own: Run) -> None:
+    id_ = capture(own)
+    done = own("review", "correct", id_, "--stance", "planned", "--place", "Vuhledar", "--by", "A. Editor")
+    assert done.code == 0, done.err
+    told = json.loads(own("trail", id_, "--json").out)
+    assert (told["stance"], told["place"]) == ("planned", "Vuhledar")
+    assert told["steps"][-1]["what"] == "correct"
+
+
+def test_a_grade_goes_before_what_is_learned_and_both_are_shown(own: Run) -> None:
+    id_ = capture(own)
+    before = status(own)["control"]["RU"]
+    done = own("review", "grade", "Russia", "a", "--by", "A. Editor")
+    assert done.code == 0, done.err
+    assert status(own)["control"]["RU"] > before
+    rows = json.loads(own("review", "voices", "--conflict", "russia-ukraine", "--json").out)
+    row = next(r for r in rows if r["name"] == "Russia")
+    assert (row["set_grade"], row["learned_grade"] != "A") == ("A", True)
+    own("review", "grade", "Russia", "F", "--by", "A. Editor")
+    assert status(own)["control"]["RU"] == pytest.approx(before)
+    assert id_ in {reason["claim"] for reason in status(own)["reasons"]}
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("retract", "c-000000000000000f", "--by", "A"), 7, ("c-000000000000000f",)),
+        (("retract", "--by", "A"), 2, ("--report ID",)),
+        (("confirm", "c-0"), 2, ("--by",)),
+        (("correct", "c-0", "--by", "A"), 2, ("--stance",)),
+        (("undo", "dec-0", "--by", "A"), 7, ("dec-0",)),
+        (("grade", "Nobody At All", "B", "--by", "A"), 7, ("Nobody At All", "review voices")),
+        (("grade", "Russia", "Z", "--by", "A"), 2, ("'Z'",)),
+    ],
+)
+def test_what_went_wrong_is_named_with_the_remedy(
+    own: Run, args: tuple[str, ...], code: int, words: tuple[str, ...]
+) -> None:
+    done = own("review", *args)
+    assert done.code == code
+    for word in words:
+        assert word in done.err
