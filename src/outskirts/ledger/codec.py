@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from outskirts.ledger.schema import claims as claims_table
+from outskirts.ledger.values import StoredReport
 from outskirts.vocabulary import (
     Bearing,
     Candidate,
@@ -215,3 +216,8 @@ def to_claim(row: Sequence[Any], entries: Mapping[int, Place]) -> Claim:
 def candidate_keys(raw: str | None) -> tuple[int, ...]:
     """The keys of the gazetteer entries that a ``candidates`` column names, best first."""
     return tuple(key for key, _ in json.loads(raw)) if raw else ()
+
+
+def stored_report(row: Any) -> StoredReport:
+    recorded, known_from = from_moment(row.recorded), from_moment(row.known_from)
+    return StoredReport(to_report(row), row.version, recorded, known_from, row.reader)

@@ -204,7 +204,7 @@ class Ledger:
             if row is None:
                 raise NotKnown(f"no report {report_id!r} stands in the ledger", "search for it by its words")
             self.load_entries(connection, layers.entry_keys(row.places))
-        stored = stored_report(row)
+        stored = codec.stored_report(row)
         return StoredReading(
             replace(stored, report=replace(stored.report, origin=layers.to_origin(row.origin))),
             layers.to_attributions(row.attributions),
@@ -226,14 +226,14 @@ class Ledger:
                 select = select.where(reports.c.seq.in_(sa.select(claims.c.report).where(*questions.wanted(claiming))))
             ordered = select.order_by(reports.c.known_from, reports.c.seq)
             for row in connection.execute(ordered, execution_options=STREAMED):
-                yield stored_report(row)
+                yield codec.stored_report(row)
 
     def search(self, text: str, *, as_of: AsOf = NOW, limit: int = 20) -> list[Hit]:
         """Reports that hold all these words and "quoted phrases" (a word with * at its end: words that begin so)."""
         with self.reading() as connection:
             select = searching.search(connection.dialect.name, text, as_of, self.edits(connection), limit)
             rows = connection.execute(select).all() if select is not None else []
-        return [Hit(stored_report(row), row.excerpt) for row in rows]
+        return [Hit(codec.stored_report(row), row.excerpt) for row in rows]
 
     def places(self, query: Query = ALL) -> list[PlaceCount]:
         """The places of the claims that stand and fit, those with most claims first."""
@@ -401,8 +401,3 @@ class Ledger:
         for chunk in writing.chunks({key for key in keys if key not in self.entries}):
             for row in connection.execute(sa.select(entries).where(entries.c.key.in_(chunk))):
                 self.entries[row.key] = codec.to_entry(row)
-
-
-def stored_report(row: Any) -> StoredReport:
-    recorded, known_from = codec.from_moment(row.recorded), codec.from_moment(row.known_from)
-    return StoredReport(codec.to_report(row), row.version, recorded, known_from, row.reader)
