@@ -93,6 +93,12 @@ def test_changes_are_those_of_the_days_asked_for(ask: Run, tmp_path: Path) -> No
     assert all("2024-10" in id_ for id_ in ids)
 
 
+def test_changes_since_the_first_day_there_is(ask: Run, tmp_path: Path) -> None:
+    path = tmp_path / "changes.rss"
+    assert ask("export", "--format", "changes-rss", "--since", "0001-01-01", "-o", str(path)).code == 0
+    assert feedparser.parse(path.read_bytes()).entries
+
+
 def test_ukrainian_places_have_their_p_codes(ask: Run) -> None:
     _, *found = rows(ask("export", "--format", "timeline-hxl", "--conflict", "russia-ukraine").out)
     toretsk = next(row for row in found if row["name"] == "Toretsk")

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
 
@@ -144,7 +144,8 @@ class Asked:
         for record in self.records:
             first, last = asked.first or record.first_day, asked.last or record.last_day
             by_place: dict[str, Stretch] = {}
-            for stretch in record.timeline(first - DAY, last, asked.rule, least=self.least(record)):
+            eve = max(first, date.min + DAY) - DAY
+            for stretch in record.timeline(eve, last, asked.rule, least=self.least(record)):
                 before = by_place.get(stretch.place.id)
                 by_place[stretch.place.id] = stretch
                 if before is not None and stretch.start >= first and stretch.claim_ids:
