@@ -29,7 +29,7 @@ def map_of(sources: Sources, record: Record, asked: Period) -> Picture | None:
     shown = [s for s in asked.statuses if s.place.kind in SHOWN and s.place.lat is not None and not s.place.located_by]
     if not shown:
         return None
-    svg = map_page.svg(subject_of(sources, record, shown, asked.until))
+    svg = map_page.svg(subject_of(sources, record, shown, asked.until, ground=True))
     title = f"Who held what on {wording.day(asked.until)}"
     return Picture(title, f"Map of {len(shown)} places by holder on {wording.day(asked.until)}.", svg)
 
