@@ -173,6 +173,8 @@ def main(seconds: float = 30.0, rate: float = 50.0, ledger: str = "") -> int:
                 before = spent(process)
                 taken, wrong = asyncio.run(load(address, asks[: int(seconds * rate)], rate))
                 print(table(taken))
+                busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+                print(f"load of the machine: {busy:.1f} on {cores} processors; what else runs slows the answers")
                 print(
                     f"{(spent(process) - before) / len(asks) * 1000:.1f} ms of processor a request; {len(wrong)} failed"
                 )

@@ -50,9 +50,10 @@ class Known:
         if not ledger.edited():
             # Nothing was ever taken back: what is new comes on top, and what was known by then is a part of it.
             if self.known_at is not None:
-                now = self.desk.known().stored
-                return tuple(one for one in now if known_from(one) <= self.known_at)
-            if before is not None and "stored" in before.__dict__:
+                now = self.desk.known(patience=0.0)
+                if now.mark == self.mark:
+                    return tuple(one for one in now.stored if known_from(one) <= self.known_at)
+            elif before is not None and "stored" in before.__dict__:
                 held = {one.claim.id: one for one in before.stored}
                 held |= {one.claim.id: one for one in ledger.claims(Query(after=before.mark.claims))}
                 return tuple(sorted(held.values(), key=known_from))
