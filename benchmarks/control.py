@@ -4,8 +4,8 @@
 
 TRUTH.csv has a row for each stretch of a place: name, lat, lon, from, to (days, inclusive), status (a side's code;
 other words are not scored). A place is covered where the timeline has one within 5 km. Prints for each rule the share
-of place-days answered and right, and how many of the changes of the table the timeline shows, from 7 days before the last
-old day to 14 after the first new one.
+of place-days answered and right, and how many of the changes of the table the timeline shows, from 7 days before the
+last old day to 14 after the first new one.
 """
 
 from __future__ import annotations
