@@ -107,6 +107,11 @@ def may_tell(words: frozenset[str]) -> bool:
     return not (BEING | SEEN).isdisjoint(words) and not (INSIDE.isdisjoint(words) and EVIDENCE.isdisjoint(words))
 
 
+def may_be_there(words: frozenset[str]) -> bool:
+    """Whether a headline of these words may say without a verb that forces are in a place."""
+    return not INSIDE.isdisjoint(words) and not cues().classes["force"].isdisjoint(words)
+
+
 def may_attribute(text: str, words: frozenset[str]) -> bool:
     """Whether a sentence may hand words to a source, or hold words that another sentence hands to one."""
     return not signs().speech.isdisjoint(words) or QUOTE.search(text) is not None or LABEL.search(text) is not None
@@ -119,7 +124,14 @@ def for_claims(sentences: Sequence[Sentence]) -> list[bool]:
     its parties from those before; and of those behind it the ones that may tell whose words they were.
     """
     words = [words_of(sentence.span.text) for sentence in sentences]
-    last = max((n for n, some in enumerate(words) if may_tell(some)), default=-1)
+    last = max(
+        (
+            n
+            for n, some in enumerate(words)
+            if may_tell(some) or ((n == 0 or sentences[n].heading) and may_be_there(some))
+        ),
+        default=-1,
+    )
     return [
         n <= last or (last >= 0 and may_attribute(sentence.span.text, words[n])) for n, sentence in enumerate(sentences)
     ]

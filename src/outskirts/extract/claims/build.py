@@ -16,6 +16,7 @@ from outskirts.extract.claims.causes import Causes
 from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.denial import denied
 from outskirts.extract.claims.doers import Doers
+from outskirts.extract.claims.headlines import verbless
 from outskirts.extract.claims.once import pointing, told_once, whole_war
 from outskirts.extract.claims.scene import Scene, to_country
 from outskirts.extract.claims.signs import StanceWords, stance_words
@@ -142,7 +143,9 @@ class Reader:
         )
         silent = silences(t, self.silences)
         taken = {i for s in silent for i in range(s.first, s.last + 1)}
-        events = [x for x in triggers(t, self.cues, named) if not taken & set(range(x.first, x.last + 1))]
+        there = verbless(t, self.cues, named) if t.heading else None
+        told = [*triggers(t, self.cues, named), *([there] if there else [])]
+        events = [x for x in told if not taken & set(range(x.first, x.last + 1))]
         return told_once(t, sorted([*silent, *events], key=lambda x: x.first))
 
     def claims(

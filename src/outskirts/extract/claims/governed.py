@@ -16,6 +16,8 @@ ISLANDS = frozenset(("relcl", "appos", "advcl"))
 GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
 
 
+# Verbs that hedge in the passive and name a voice in the active.
+HEDGING = frozenset(("report", "indicate", "think", "believe", "say", "estimate", "allege"))
 TELLING = word_list("telling_verbs")
 DENYING, TOLD, UNTRUE, READY = map(word_list, ("denying_verbs", "told_nouns", "untrue", "ready"))
 
@@ -115,19 +117,9 @@ def verb_over(
     if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
         return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
     if group == "planned" and (infinitive or dep in ("dobj", "prep", "pcomp", "pobj", "ccomp")):
-        if dep == "dobj" and t.lemma[j] in ("order", "launch") and not trigger.noun:
-            return None
-        if dep == "prep" and not trigger.noun and not infinitive:
-            return None
-        if dep == "ccomp" and not infinitive and t.lemma[j] in ("warn", "tell", "agree", "order", "mean", "promise"):
-            return None
-        return Stance.DENIED if no and t.lemma[j] in ("plan", "intend", "want") else Stance.PLANNED
+        return planned_by(t, dep, j, trigger, infinitive, no)
     if group == "possible" and dep in ("ccomp", "xcomp", "oprd", "dobj", "prep"):
-        if t.lemma[j] in ("report", "indicate", "think", "believe", "say", "estimate", "allege") and not is_hedging(
-            t, j
-        ):
-            return Stance.DENIED if no and any(t.lower[k] in NOBODY for k in t.children[j]) else None
-        return Stance.DENIED if no else Stance.POSSIBLE
+        return hedged_by(t, j, no)
     if no and direct and dep in ("dobj", "xcomp", "attr", "acomp"):
         return Stance.DENIED
     if not direct:
@@ -137,6 +129,24 @@ def verb_over(
     if dep == "xcomp" and group == "going" and infinitive and t.lemma[j] == "try" and trigger.kind is Kind.CAPTURE:
         return Stance.PLANNED
     return Stance.ASSERTED if dep == "xcomp" and group == "going" else None
+
+
+def planned_by(t: Tree, dep: str, j: int, trigger: Trigger, infinitive: bool, no: bool) -> Stance | None:
+    """What a verb of planning says of what hangs on it by ``dep``; ``no`` where it is negated."""
+    if dep == "dobj" and t.lemma[j] in ("order", "launch") and not trigger.noun:
+        return None
+    if dep == "prep" and not trigger.noun and not infinitive:
+        return None
+    if dep == "ccomp" and not infinitive and t.lemma[j] in ("warn", "tell", "agree", "order", "mean", "promise"):
+        return None
+    return Stance.DENIED if no and t.lemma[j] in ("plan", "intend", "want") else Stance.PLANNED
+
+
+def hedged_by(t: Tree, j: int, no: bool) -> Stance | None:
+    """What a verb of thinking or reporting says: the passive hedges, the active only names a voice."""
+    if t.lemma[j] in HEDGING and not is_hedging(t, j):
+        return Stance.DENIED if no and any(t.lower[k] in NOBODY for k in t.children[j]) else None
+    return Stance.DENIED if no else Stance.POSSIBLE
 
 
 def helped(t: Tree, dep: str, j: int, words: StanceWords, spoken: bool) -> Stance | None:
