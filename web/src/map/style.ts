@@ -120,6 +120,7 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
     {
       id: "name", type: "symbol", source: "chosen",
       layout: {
+        "icon-image": "clear", "icon-size": scaled(2 / 24), "icon-allow-overlap": true, // keeps other names off the mark
         "text-field": ["get", "name"], "text-font": FONT, "text-size": 15, "text-anchor": "bottom", "text-allow-overlap": true,
         "text-offset": [0, -1.1], "text-ignore-placement": false,
       },

@@ -10,7 +10,7 @@ import type { Theme } from "../state/theme";
 import { type Camera, extent, type Face, type Layer, type Listener, size, stripes } from "./face";
 import { GROUND, ground } from "./ground";
 import { INK } from "./ink";
-import { dot, hatching, striped } from "./marks";
+import { dot, hatching, MARK, striped } from "./marks";
 import { radius, sector } from "./sectors";
 import { layers, namedFrom, style } from "./style";
 import { firstZooms, type Times } from "./times";
@@ -117,6 +117,7 @@ export class WebGlMap implements Face {
       else this.sheet.addImage(name, picture, { pixelRatio: 2 });
     };
     put("contested", striped(a, b, INK[this.ink].ring));
+    put("clear", new ImageData(MARK, MARK));
     put("dot", dot(INK[this.ink].faint));
     put("hatching", hatching(INK[this.ink].ring));
   }

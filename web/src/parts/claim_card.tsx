@@ -27,7 +27,6 @@ export function Stance({ claim }: { claim: Claim }): JSX.Element {
 interface Given { claim: Claim; speaks?: PlaceClaim["speaks"]; context?: string; here?: boolean }
 
 export function ClaimCard({ claim, speaks, context, here = false }: Given): JSX.Element {
-  const through = claim.speakers.slice(1).map((one) => one.name);
   return (
     <article class={speaks ? `claim ${speaks}` : "claim"} aria-current={here ? "true" : undefined}>
       <header>
@@ -39,10 +38,7 @@ export function ClaimCard({ claim, speaks, context, here = false }: Given): JSX.
       <p class="happening"><Link href={address.claim(claim.id)}>{claim.happening}</Link></p>
       <p class="voice">
         {claim.voice} <SideTag side={claim.voice_side} />
-        <span class="faint">
-          {through.length > 0 && ` through ${through.join(", ")}`}
-          {claim.report.outlet && ` · ${claim.report.outlet}`}
-        </span>
+        {claim.report.outlet && <span class="faint"> · {claim.report.outlet}</span>}
       </p>
       <blockquote>
         <Link href={address.report(claim.report.id, claim.id)} aria-label={`Open the sentence in its report: ${claim.sentence.text}`}>

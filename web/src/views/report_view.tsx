@@ -56,6 +56,7 @@ function Text({ report, claims, open }: { report: Report; claims: Claim[]; open:
   const points = useMemo(() => new Points(report.text), [report.text]);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    document.querySelector(".beside [aria-current]")?.scrollIntoView({ block: "nearest" });
     box.current?.querySelector(".open")?.scrollIntoView({ block: "center" });
   }, [open?.id]);
   const sentences: Stroke[] = claims.map((one) => ({ start: one.sentence.start, end: one.sentence.end, name: one.id }));
