@@ -12,7 +12,13 @@ from outskirts.cli.state import State, pass_state
 
 @click.group("ledger")
 def command() -> None:
-    """What the ledger holds; copy it, to a file or a server and back."""
+    """What the ledger holds; copy it, to a file or a server and back.
+
+    \b
+    Examples:
+      outskirts ledger info
+      outskirts ledger copy ledger.sqlite postgresql://localhost/outskirts
+    """
 
 
 @command.command("info")
