@@ -58,6 +58,19 @@ def read_reports(
         yield from reader.file(Path(source))
 
 
+def read_fetched(
+    got: fetch.Fetched,
+    url: str,
+    *,
+    format: str | None = None,
+    outlet: str = "",
+    now: datetime | None = None,
+    keeper: custody.Keeper | None = None,
+) -> Iterator[Report | Problem]:
+    """The reports in an answer that is here already; ``url`` is what was asked for. As :func:`read_reports`."""
+    yield from Source(format, Settings(None, outlet, None, {}, now), keeper).answer(got, url)
+
+
 class Source:
     """Reads one source after another with the same settings."""
 
@@ -103,7 +116,10 @@ class Source:
 
     def address(self, url: str) -> Iterator[Report | Problem]:
         """One page, document or feed of the web."""
-        got = fetch.fetch(url)
+        yield from self.answer(fetch.fetch(url), url)
+
+    def answer(self, got: fetch.Fetched, url: str) -> Iterator[Report | Problem]:
+        """What the web gave when ``url`` was asked for."""
         opened = io.BytesIO(got.data)
         digest = custody.digest_of(opened)
         if self.keeper:

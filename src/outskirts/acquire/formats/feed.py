@@ -23,10 +23,13 @@ def read(data: bytes, settings: Settings, origin: Origin) -> Iterator[Report | P
 
     # Markup is taken off here, so that nothing of it is needed; addresses are left as they are written.
     parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    if not parsed.entries and not parsed.feed:
+    if not parsed.entries and (not parsed.feed or not (parsed.version or parsed.bozo)):
         raise InputError("is no feed", "give an RSS or Atom file")
     if parsed.bozo and not parsed.entries:
         raise InputError(f"is no feed that can be read: {parsed.bozo_exception}", "check the address of the feed")
+    if b"<!ENTITY" in data:
+        # feedparser expands none but the simplest, so that few lines cannot become gigabytes.
+        yield Problem("the feed defines entities of its own; they are left as they stand")
     if parsed.bozo:
         yield Problem(f"the feed is not well formed ({type(parsed.bozo_exception).__name__}); read as far as it goes")
     outlet = words_of(parsed.feed.get("title", ""))
