@@ -16,6 +16,7 @@ VERBS = {
     "demo": "A guided tour on bundled reports.",
     "read": "Reports to claims: who says that what happened, where and when.",
     "add": "Read reports and keep them in the ledger.",
+    "watch": "Ask feeds again and again, and give word of what changes.",
     "status": "Who holds a place on a day, how surely, and on whose word.",
     "timeline": "How the status of a place (or of all) changed.",
     "events": "What happened, with the numbers killed and codes of event data sets.",
