@@ -69,7 +69,7 @@ def test_watching_leaves_nothing_behind(stage: Stage, day: int) -> None:
     assert watcher.sources.ledger.counts().reports >= 4 * day - 12
     assert max(open_handles) <= open_handles[0]
     # What is loaded and remembered once comes in the first hours; after that there is nothing to add.
-    assert sizes[-1] - sizes[len(sizes) // 2] < 150_000, sizes
+    assert sizes[-1] - sizes[len(sizes) // 2] < 300_000, sizes
 
 
 # -- a real line
