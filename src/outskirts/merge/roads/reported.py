@@ -67,6 +67,12 @@ def happenings(said: Iterable[Word], on: date) -> list[list[Word]]:
     return list(found.values())
 
 
+def stands(name: str, sentence: str) -> bool:
+    """Whether a town's name stands in a sentence: "the highway from Damascus to Aleppo" names both of its ends, though
+    what happened there happened between them. A name of a letter or two is found in too many words."""
+    return len(name) > 2 and re.search(rf"\b{re.escape(name)}\b", sentence) is not None
+
+
 def meant(routes: Sequence[Route], together: Sequence[Word], known: Words) -> list[Reported]:
     """The roads that a happening is on: those that the sentence names, else those that pass most of its towns."""
     first = together[0]
@@ -75,7 +81,10 @@ def meant(routes: Sequence[Route], together: Sequence[Word], known: Words) -> li
     if not state or not (called or known.things.search(first.sentence)):
         return []
     towns = {word.claim.place.place.id for word in together if word.claim.place and word.claim.place.place}
-    passed = {route.id: towns & {place.id for place in route.places} for route in routes}
+    passed = {
+        route.id: {place.id for place in route.places if place.id in towns or stands(place.name, first.sentence)}
+        for route in routes
+    }
     on_it = max((len(ids) for ids in passed.values()), default=0)
     chosen = called or [route for route in routes if on_it and len(passed[route.id]) == on_it]
     named = bool(called) or (on_it > 1 and len(chosen) == 1)
