@@ -14,6 +14,7 @@ import pytest
 from watching import BEGIN, TORETSK, Stage, feed, read
 
 from outskirts.errors import LedgerError, NotKnown
+from outskirts.ledger import Ledger
 from outskirts.vocabulary import Reading, Report
 from outskirts.watch.settings import Settings
 from outskirts.watch.state import State
@@ -223,6 +224,19 @@ def test_what_was_in_the_ledger_before_is_no_news(stage: Stage) -> None:
     stage.clock.now += timedelta(minutes=15)
     done = stage.watcher(settings(sink=to_file(stage))).round()
     assert done.alerts == 0
+
+
+def test_another_ledger_under_the_same_name_is_no_news(stage: Stage) -> None:
+    watcher = stage.watcher(settings())
+    watcher.sources.ledger.write(list(read([Report("r", f"News\n{DENIED}", BEGIN, "Wire")])))
+    watcher.round()
+    stage.close()
+    for path in stage.folder.glob("ledger.sqlite*"):
+        if path.suffix != ".watch":
+            path.unlink()
+    with Ledger.open(stage.folder / "ledger.sqlite", clock=stage.clock) as other:
+        other.write(list(read(Report(name, f"News\n{DENIED}", BEGIN, "Wire") for name in ("s", "t"))))
+    assert stage.watcher(settings(sink=to_file(stage))).round().alerts == 0
 
 
 def test_a_claim_that_a_person_took_out_is_told_of(stage: Stage) -> None:

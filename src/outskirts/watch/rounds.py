@@ -204,7 +204,8 @@ class Watcher:
         if not pending and (now.mark.claims, now.decision) == (seen.mark.claims, seen.decision):
             return
         telling, found = self.settings.alerts, list[Alert]()
-        if now.mark.claims >= seen.mark.claims:
+        # Another ledger under the same name: what stands in it is nothing to be told of.
+        if self.sources.ledger.mark(seen.mark.claims).claim_id == seen.mark.claim_id:
             changed = turns(self.sources, seen, pending, self.watched, now.at.astimezone(UTC).date())
             found = alerts(changed, telling.on, now.at, telling.days)
         with self.state.change():
