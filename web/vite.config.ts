@@ -4,6 +4,9 @@ import { defineConfig } from "vite";
 // and no file is named from outside.
 export default defineConfig({
   base: "/",
+  // The page names its files from the root, since its address may be deep; they name one another from where they lie,
+  // so that a snapshot works below any path.
+  experimental: { renderBuiltUrl: (name, { hostType }) => (hostType === "html" ? `/${name}` : { relative: true }) },
   build: {
     outDir: "../src/outskirts/serve/static",
     emptyOutDir: true,

@@ -7,9 +7,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from outskirts.publish import snapshot
 from outskirts.publish.exports.formats import FORMATS
 from outskirts.publish.snapshot import File, War
+from outskirts.serve import static
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -29,7 +32,7 @@ class Page(HTMLParser):
 
 def test_the_front_page_leads_to_every_file(ask: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    told = ask("publish", str(site), "--conflict", "sudan", "--until", "2025-01-31")
+    told = ask("publish", str(site), "--conflict", "sudan", "--until", "2025-01-31", "--no-app")
     assert told.code == 0
     page = Page((site / "index.html").read_text(encoding="utf-8"))
     assert "script" not in page.tags
@@ -40,9 +43,22 @@ def test_the_front_page_leads_to_every_file(ask: Run, tmp_path: Path) -> None:
 
 def test_a_snapshot_asks_for_nothing_from_elsewhere(ask: Run, tmp_path: Path) -> None:
     site = tmp_path / "site"
-    assert ask("publish", str(site), "--conflict", "sudan", "--until", "2025-01-31").code == 0
+    assert ask("publish", str(site), "--conflict", "sudan", "--until", "2025-01-31", "--no-app").code == 0
     for path in site.rglob("*.html"):
         assert not {"script", "iframe", "img", "link"} & Page(path.read_text(encoding="utf-8")).tags
+
+
+def test_the_front_page_leads_to_the_web_app(ask: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = tmp_path / "built"
+    built.mkdir()
+    (built / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>the app</title>')
+    monkeypatch.setattr(static, "FOLDER", built)
+    told = ask("publish", str(tmp_path / "site"), "--conflict", "gaza", "--until", "2025-01-31")
+    assert told.code == 0
+    front = Page((tmp_path / "site" / "index.html").read_text(encoding="utf-8"))
+    assert "app/index.html" in front.links
+    assert "outskirts-snapshot" in (tmp_path / "site" / "app" / "index.html").read_text(encoding="utf-8")
+    assert (tmp_path / "site" / "app" / "api" / "manifest.json").is_file()
 
 
 def test_a_folder_that_cannot_be_made_is_named(ask: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { JSX } from "preact";
 
+import { snapshot } from "./api/snapshot";
 import { stripes } from "./map/face";
 import { Link } from "./parts/link";
 import { Empty } from "./parts/telling";
@@ -35,11 +36,17 @@ function view(): JSX.Element {
   }
 }
 
+/** What stands behind the # of a snapshot is the view, so that the content is gone to without it. */
+function skip(event: MouseEvent): void {
+  if (snapshot) event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
 function App(): JSX.Element {
   const { view: name } = address.where.value;
   return (
     <>
-      <a class="skip" href="#main">To the content</a>
+      <a class="skip" href="#main" onClick={skip}>To the content</a>
       <Top />
       <main id="main" tabIndex={-1} class={name === "map" || name === "place" ? "full" : ""}>{view()}</main>
     </>

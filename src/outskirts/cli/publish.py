@@ -8,7 +8,10 @@ from pathlib import Path
 import click
 
 from outskirts.cli import options
+from outskirts.cli.serve import desk
 from outskirts.cli.state import State, pass_state
+
+APP = "app/index.html"
 
 
 @click.command("publish")
@@ -17,6 +20,7 @@ from outskirts.cli.state import State, pass_state
 @click.option("--until", type=options.DAY, metavar="DAY", help="Last day, also that of the map.")
 @options.known_at
 @click.option("--conflict", metavar="ID", help="One war only; all of them without it.")
+@click.option("--app/--no-app", default=True, show_default=True, help="The web app too, with the texts of the reports.")
 @pass_state
 def command(
     state: State,
@@ -25,9 +29,11 @@ def command(
     until: date | None,
     known_at: datetime | None,
     conflict: str | None,
+    app: bool,
 ) -> int:
-    """A snapshot in FOLDER for any web host: for each war the brief, the map and every format of export, and a page
-    that leads to them. No page has a script or asks for anything; a server that hands out files is enough.
+    """A snapshot in FOLDER for any web host: for each war the brief, the map and every format of export, the web app
+    with all that it shows, and a page that leads to them. A server that hands out files is enough. The app holds the
+    reports whole: publish only texts that you may, or leave it out with --no-app.
 
     \b
     Examples:
@@ -37,10 +43,23 @@ def command(
     """
     from outskirts.publish.exports.material import Selection
     from outskirts.query.snapshot import write
+    from outskirts.serve import snapshot
 
     options.in_order(since, until)
+    built = app and snapshot.is_built()
     with state.progress() as progress:
-        wars = write(state, folder, Selection(conflict, since, until, known_at=known_at), progress)
+        wars = write(
+            state, folder, Selection(conflict, since, until, known_at=known_at), progress, APP if built else None
+        )
+        if built:
+            progress("writing the web app", 0.0)
+            site = snapshot.write(desk(state), (folder / APP).parent, wars[0].id if conflict else None, known_at)
     files = sum(len(war.files) + 1 + (war.map is not None) for war in wars)
     click.echo(f"{folder / 'index.html'}: {len(wars)} wars, {files} files")
+    if built:
+        click.echo(f"{folder / APP}: the web app, {site.files} answers")
+        for left in site.left_out:
+            click.echo(f"left out of the web app: {left}", err=True)
+    elif app:
+        click.echo("the web app has not been built in this checkout, and is left out", err=True)
     return state.exit_code()

@@ -43,7 +43,7 @@ class War:
     files: tuple[File, ...]
 
 
-def page(wars: Sequence[War], known_at: datetime | None) -> str:
-    """HTML that stands alone: no script, no request."""
-    values = {"wars": wars, "known_at": known_at, "day": wording.day, "moment": wording.moment}
+def page(wars: Sequence[War], known_at: datetime | None, app: str | None = None) -> str:
+    """HTML that stands alone: no script, no request. ``app`` is where the web app lies, if it does."""
+    values = {"wars": wars, "known_at": known_at, "app": app, "day": wording.day, "moment": wording.moment}
     return render.page("snapshot.html.j2", values)

@@ -76,8 +76,11 @@ class Writer:
         )  # fmt: skip
 
 
-def write(sources: Sources, folder: Path, selection: Selection, told: Told = lambda what, share: None) -> list[War]:
-    """Write the pages and files of every war of the ledger, or of the one asked for, and the page that leads to them.
+def write(
+    sources: Sources, folder: Path, selection: Selection, told: Told = lambda what, share: None, app: str | None = None
+) -> list[War]:
+    """Write the pages and files of every war of the ledger, or of the one asked for, and the page that leads to them,
+    and to the web app where ``app`` tells its place in the folder.
     Files of the same names are replaced, others stay. Raises InputError where the folder cannot be written to, and
     NotKnown."""
     held = opened(sources.ledger, sources.conflicts, selection.known_at)
@@ -94,7 +97,7 @@ def write(sources: Sources, folder: Path, selection: Selection, told: Told = lam
                 selection.rule, selection.nearby,
             )  # fmt: skip
             wars.append(Writer(sources, folder, asked, record).war())
-        (folder / "index.html").write_text(snapshot.page(wars, selection.known_at), encoding="utf-8")
+        (folder / "index.html").write_text(snapshot.page(wars, selection.known_at, app), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{folder}: {error.strerror}", "name a folder that you may write to") from error
     return wars

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
 
-import { go } from "../state/address";
+import { go, written } from "../state/address";
 
 interface Given {
   href: string; children?: ComponentChildren; class?: string; "aria-label"?: string | undefined; "aria-current"?: "page" | undefined;
@@ -13,7 +13,7 @@ export function Link({ href, children, ...rest }: Given): JSX.Element {
     event.preventDefault();
     go(href);
   };
-  return <a {...rest} href={href} onClick={follow}>{children}</a>;
+  return <a {...rest} href={written(href)} onClick={follow}>{children}</a>;
 }
 
 /** A link to a source on the web: opened by the reader's own click only, and told nothing of this page. */

@@ -2,16 +2,30 @@
 // another person the same.
 import { computed, signal } from "@preact/signals";
 
-export const VIEWS = ["map", "reports", "claims", "disputes", "voices", "compare", "review"] as const;
-export type View = (typeof VIEWS)[number] | "place" | "lost";
+import { snapshot } from "../api/snapshot";
+
+const ALL = ["map", "reports", "claims", "disputes", "voices", "compare", "review"] as const;
+export type View = (typeof ALL)[number] | "place" | "lost";
+/** The views to choose from: comparing and reviewing need a server. */
+export const VIEWS = snapshot ? ALL.slice(0, 5) : ALL;
 
 export interface Where { view: View; id: string | null; query: URLSearchParams }
 
 const CARRIED = ["conflict", "on", "known_at", "ground"] as const;
 
+/** Path and query as the app knows them. In a snapshot they stand behind the #, since the host knows one page only. */
+function here(): [string, string] {
+  if (!snapshot) return [location.pathname, location.search];
+  const [path = "/", search = ""] = (location.hash.startsWith("#/") ? location.hash.slice(1) : "/").split(/(?=\?)/);
+  return [path, search];
+}
+/** An address as the browser is to know it. */
+export const written = (address: string): string => (snapshot ? `#${address}` : address);
+
 function parse(): Where {
-  const [first = "", ...rest] = location.pathname.split("/").filter(Boolean);
-  const query = new URLSearchParams(location.search);
+  const [path, search] = here();
+  const [first = "", ...rest] = path.split("/").filter(Boolean);
+  const query = new URLSearchParams(search);
   const id = rest.length ? decodeURIComponent(rest.join("/")) : null;
   if (first === "" || first === "map") return { view: "map", id: null, query };
   if (first === "place" && id) return { view: "place", id, query };
@@ -48,9 +62,9 @@ export const report = (id: string, claim_?: string): string =>
   to(`/reports/${encodeURIComponent(id)}`, claim_ ? { claim: claim_ } : {});
 
 export function go(address: string, replace = false): void {
-  const same = address === location.pathname + location.search;
-  if (replace || same) history.replaceState(null, "", address);
-  else history.pushState(null, "", address);
+  const same = address === here().join("");
+  if (replace || same) history.replaceState(null, "", written(address));
+  else history.pushState(null, "", written(address));
   const before = where.value;
   where.value = parse();
   if (before.view !== where.value.view || before.id !== where.value.id) {
@@ -61,7 +75,8 @@ export function go(address: string, replace = false): void {
 
 /** Changes terms of the present address; an empty value takes its term away. */
 export function change(terms: Terms, push = false): void {
-  const next = new URLSearchParams(location.search);
+  const [path, search] = here();
+  const next = new URLSearchParams(search);
   for (const [name, value] of Object.entries(terms)) {
     next.delete(name);
     for (const one of value === null || value === undefined ? [] : typeof value === "string" ? [value] : value) {
@@ -69,5 +84,5 @@ export function change(terms: Terms, push = false): void {
     }
   }
   const text = next.toString();
-  go(location.pathname + (text ? `?${text}` : ""), !push);
+  go(path + (text ? `?${text}` : ""), !push);
 }

@@ -3,6 +3,7 @@ import { signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
 
+import { snapshot } from "../api/snapshot";
 import { Icon } from "../parts/marks";
 import { change } from "../state/address";
 import * as days from "../state/days";
@@ -105,7 +106,7 @@ function KnownRow(): JSX.Element | null {
   const known = overview.value;
   const counts = histogram.value;
   const published = counts ? counts.day.filter((_, n) => counts.published[n]! > 0) : [];
-  if (!known || !published.length) return null;
+  if (snapshot || !known || !published.length) return null;
   const [first, last] = [published[0]! - 1, published[published.length - 1]!];
   const day = held.value ?? (knownAt.value ? days.clamp(days.number(knownAt.value), first, last) : last);
   const all = held.value === null ? knownAt.value === null : held.value >= last;

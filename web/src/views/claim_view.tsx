@@ -1,6 +1,7 @@
 // One claim: the sentence it stands in, its trail, who repeats it, and the form to review it.
 import type { JSX } from "preact";
 
+import { snapshot } from "../api/snapshot";
 import type { ClaimDetail, Step } from "../api/types";
 import { ClaimCard } from "../parts/claim_card";
 import { Link } from "../parts/link";
@@ -28,7 +29,7 @@ export function ClaimView({ id }: { id: string }): JSX.Element {
         <h2>Trail</h2>
         <ol class="trail">{data.steps.map((one, n) => <TrailStep key={n} step={one} />)}</ol>
       </section>
-      <ReviewForm claim={claim} />
+      {!snapshot && <ReviewForm claim={claim} />}
       <More title="Printed also in" claims={data.copies} />
       <More title="Said again by the same voice" claims={data.repeats} />
     </div>

@@ -5,6 +5,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 
 import { fileAddress } from "../api/client";
+import { snapshot } from "../api/snapshot";
 import type { ExportFormat, Places } from "../api/types";
 import { rows, times } from "../map/now";
 import type { Times } from "../map/times";
@@ -76,11 +77,12 @@ function Changes({ places: all, when, day }: { places: Places; when: Times; day:
 function Files(): JSX.Element {
   const terms = { conflict: conflict.value?.id, known_at: knownAt.value };
   const formats = useAnswer<ExportFormat[]>("export").data ?? [];
+  const briefs = snapshot ? (["html"] as const) : (["html", "pdf", "docx", "md"] as const);
   const week = { ...terms, until: onText.value, since: on.value === null ? null : days.iso(on.value - 6) };
   return (
     <section class="files">
       <h2>Take it along</h2>
-      <p>Brief of the week to {days.day(onText.value)}: {(["html", "pdf", "docx", "md"] as const).map((form, n) => (
+      <p>Brief of the week to {days.day(snapshot ? overview.value?.last_day : onText.value)}: {briefs.map((form, n) => (
         <span key={form}>{n > 0 && " · "}<a href={fileAddress("brief", { ...week, format: form })} target="_blank" rel="noopener">{BRIEFS[form]}</a></span>
       ))}</p>
       {formats.length > 0 && (
