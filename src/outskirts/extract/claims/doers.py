@@ -114,11 +114,15 @@ class Doers:
     def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
         """To whom or what it is done: the first object that is no place, by name or as "the town"."""
         for j in x.goals:
-            if j in self.cast.places or t.lemma[j] in TOWNS:
+            if j in self.cast.places or t.lemma[j] in TOWNS or self.part_of_place(t, j):
                 continue
             if t.pos[j] in ("NOUN", "PROPN", "NUM"):
                 return self.cast.party(t, j, voices[0] if voices else None)
         return None
+
+    def part_of_place(self, t: Tree, j: int) -> bool:
+        """Whether a noun names the part of a place that is spoken of: "the centre of the town"."""
+        return any(t.lower[j] in m.part.casefold().split() for m in self.places if m.part)
 
 
 def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
