@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,6 +71,14 @@ def test_any_text_on_any_day_is_read_soundly(text: str, published: date) -> None
 @given(TEXTS, st.sampled_from([date.min, date.max]))
 @settings(max_examples=200, deadline=None)
 def test_the_ends_of_the_calendar_do_no_harm(text: str, published: date) -> None:
+    sound(text, published)
+
+
+@pytest.mark.parametrize(
+    "text", ["New Year, overnight", "overnight on 1 January", "the night into 1 January", "before New Year"]
+)
+@pytest.mark.parametrize("published", [date.min, date.max])
+def test_a_night_at_the_ends_of_the_calendar_does_no_harm(text: str, published: date) -> None:
     sound(text, published)
 
 

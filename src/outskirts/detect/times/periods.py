@@ -13,6 +13,18 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
+
+
+def eve(day: date) -> date:
+    """The day before; of the first day of the calendar that day itself."""
+    return day - ONE_DAY if day > date.min else day
+
+
+def morrow(day: date) -> date:
+    """The day after; of the last day of the calendar that day itself."""
+    return day + ONE_DAY if day < date.max else day
+
+
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 # A value of a time of day ("1998-08-07TMO", "1998-08-07T10:35") lies in the day before its T.
 VALUE = re.compile(

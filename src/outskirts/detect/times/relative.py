@@ -40,7 +40,7 @@ def overnight_word(m: Match) -> Sequence[Found]:
     suffix = m.value(part) if part is not None else "NI"
     if m.published is None:
         return [m.other("TIME", f"XXXX-XX-XXT{suffix}")]
-    eve = m.published - periods.ONE_DAY
+    eve = periods.eve(m.published)
     return [m.other("TIME", f"{eve.isoformat()}T{suffix}", (eve, m.published))]
 
 

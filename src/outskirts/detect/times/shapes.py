@@ -61,9 +61,9 @@ def nights(line: Line, found: list[Found]) -> list[Found]:
             result.append(item)
             continue
         day = item.period.start
-        eve = day - periods.ONE_DAY if between == ["into"] else day
+        eve = periods.eve(day) if between == ["into"] else day
         night = replace(item, first=last.first, type="TIME", value=f"{eve.isoformat()}TNI")
-        result[-1] = replace(night, interval=(eve, eve + periods.ONE_DAY), shape="during")
+        result[-1] = replace(night, interval=(eve, periods.morrow(eve)), shape="during")
     return result
 
 
@@ -73,7 +73,7 @@ def same_night(line: Line, found: list[Found]) -> list[Found]:
     if len(days) != 1:
         return found
     day = next(iter(days))
-    eve = day - periods.ONE_DAY
+    eve = periods.eve(day)
     return [
         replace(item, value=f"{eve.isoformat()}TNI", interval=(eve, day))
         if is_overnight(line, item) and item.interval
@@ -171,7 +171,7 @@ def open_ends(interval: Interval, shape: str, today: date | None) -> Interval:
         case "until" | "by":
             return None, end
         case "before" if start and start > date.min:
-            return None, start - periods.ONE_DAY
+            return None, periods.eve(start)
         case "after" if end:
             return end, today if today and today >= end else None
     return interval
