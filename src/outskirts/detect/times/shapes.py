@@ -151,7 +151,7 @@ def mention(line: Line, item: Found, lexicon: Lexicon, today: date | None, base:
     if item.type in ("DURATION", "SET") and shape != "by":
         shape = "during"
     if interval is None:
-        return TimeMention(span, item.type, item.value, None, shape)
+        return TimeMention(span, item.type, item.value, None, "since" if shape == "from" else shape)
     if shape == "from":
         # "from Monday" goes on to the report; "from Monday to Friday", "from 10 a.m." do not.
         ranged = item.interval and item.period and item.interval[1] != item.period.end
