@@ -343,17 +343,7 @@ class Ledger:
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self.reading() as connection:
-            edits = self.edits(connection)
-            origins = sa.select(reports.c.id, reports.c.outlet).distinct().subquery()
-            standing = questions.standing(claims, NOW, edits)
-            placed = sa.select(claims.c.place_id).where(claims.c.place_id.is_not(None), *standing).distinct().subquery()
-            selects = (
-                sa.select(sa.func.count()).select_from(origins),
-                sa.select(sa.func.count()).select_from(reports),
-                sa.select(sa.func.count()).select_from(claims).where(*standing),
-                sa.select(sa.func.count()).select_from(placed),
-                sa.select(sa.func.count()).select_from(decisions),
-            )
+            selects = questions.counts(self.edits(connection))
             return Counts(*(connection.execute(select).scalar_one() for select in selects))
 
     def edited(self) -> bool:

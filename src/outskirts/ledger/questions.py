@@ -217,3 +217,17 @@ def distance_km(lat: float, lon: float, near: Near) -> float:
     a, b = math.radians(lat), math.radians(near.lat)
     half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(near.lon - lon) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def counts(edits: Edits) -> tuple[sa.Select[Any], ...]:
+    """How many reports, versions, standing claims, places of those, decisions."""
+    origins = sa.select(reports.c.id, reports.c.outlet).distinct().subquery()
+    stand = standing(claims, AsOf(), edits)
+    placed = sa.select(claims.c.place_id).where(claims.c.place_id.is_not(None), *stand).distinct().subquery()
+    return (
+        sa.select(sa.func.count()).select_from(origins),
+        sa.select(sa.func.count()).select_from(reports),
+        sa.select(sa.func.count()).select_from(claims).where(*stand),
+        sa.select(sa.func.count()).select_from(placed),
+        sa.select(sa.func.count()).select_from(decisions),
+    )
