@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from local_site import Quiet, serving
 
 if TYPE_CHECKING:
     from conftest import Run
@@ -21,8 +21,8 @@ HEAD = '[about]\nwhat = "x"\nsource = "x"\nlicence = "x"\n'
 WORDS = "Russian troops have entered the eastern outskirts of Toretsk, a spokesman for the Ukrainian military said."
 
 
-class Site(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
+class Site(Quiet):
+    def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
         item = f"<title>Fighting</title><guid>1</guid><description>{WORDS}</description>"
         item += f"<pubDate>{format_datetime(datetime.now(UTC))}</pubDate>"
         body = f'<rss version="2.0"><channel><title>Wire</title><item>{item}</item></channel></rss>'.encode()
@@ -30,19 +30,11 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body if self.path == "/feed" else b"")
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Site) as address:
+        yield address
 
 
 def test_one_round_reads_tells_and_says_so(run: Run, site: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -23,9 +22,6 @@ from outskirts.vocabulary import (
     Stance,
     content_id,
 )
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")
 
 TOKEN = "a token that nobody guesses"
 TORETSK = Place("geonames:709354", "Toretsk", 48.39477, 37.8478, "settlement", "UA", "Donetsk", population=30_914)

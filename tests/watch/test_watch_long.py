@@ -13,12 +13,12 @@ import threading
 import tracemalloc
 from collections.abc import Iterator
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from watching import BEGIN, Stage, feed
 
+from local_site import Quiet, serving
 from outskirts.acquire.fetch import Asking, NotFetched, fetch
 from outskirts.ledger import Ledger
 from outskirts.watch.settings import Settings
@@ -105,10 +105,10 @@ def test_an_answer_that_drips_for_ever_is_cut_off(dripping: str) -> None:
     assert error.value.passing
 
 
-class Site(BaseHTTPRequestHandler):
+class Site(Quiet):
     """A feed with an ETag, and nothing else."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - the name that the server calls
         known = self.headers.get("if-none-match") == '"1"'
         body = feed(("a", "RU captured Toretsk."), ("b", "UA denied: RU captured Toretsk.")).encode()
         self.send_response(404 if self.path != "/feed" else 304 if known else 200)
@@ -118,19 +118,11 @@ class Site(BaseHTTPRequestHandler):
         if self.path == "/feed" and not known:
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/feed"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Site) as address:
+        yield f"{address}/feed"
 
 
 # Where the program ends itself, as by a kill from outside: what it does next is left undone.

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 import uvicorn
 from playwright.sync_api import Page, expect
-from web_material import TOKEN, readings
+from serve_material import TOKEN
+from web_material import readings
 
 from outskirts.config import Config
 from outskirts.detect.parties.conflicts import load_conflicts

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from types import ModuleType
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response, expect
 from web_material import readings
 
+from local_site import Quiet, serving
 from outskirts.config import Config
 from outskirts.detect.parties.conflicts import load_conflicts
 from outskirts.ledger import Ledger
@@ -23,9 +23,8 @@ from outskirts.serve.desk import Desk
 TORETSK = "#/place/geonames%3A709354"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+class Files(Quiet, SimpleHTTPRequestHandler):
+    """Hands out the files of a folder."""
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +35,8 @@ def site(hatch_build: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> I
     with Ledger.open(root.parent / "snapshot.sqlite", reader="tests") as ledger:
         list(ledger.add(readings()))
         snapshot.write(Desk(ledger, load_conflicts(), Config(root)), root / "some where" / "app", None, None)
-    host = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root)))
-    threading.Thread(target=host.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{host.server_port}/some%20where/app/"
-    host.shutdown()
-    host.server_close()
+    with serving(partial(Files, directory=str(root))) as address:
+        yield f"{address}/some%20where/app/"
 
 
 @dataclass

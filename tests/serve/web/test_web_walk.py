@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from playwright.sync_api import Page, expect
+from serve_material import TOKEN
 from test_web_safety import NO_WEBGL
-from web_material import TOKEN
 
 TORETSK = "/place/geonames%3A709354"
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from serve_material import TORETSK, VUHLEDAR
+
 from outskirts.vocabulary import (
     Bearing,
     Candidate,
@@ -23,9 +25,6 @@ from outskirts.vocabulary import (
     content_id,
 )
 
-TOKEN = "a token that nobody guesses"
-TORETSK = Place("geonames:709354", "Toretsk", 48.39477, 37.8478, "settlement", "UA", "Donetsk", population=30_914)
-VUHLEDAR = Place("geonames:690823", "Vuhledar", 47.77973, 37.24999, "settlement", "UA", "Donetsk", population=14_144)
 ATTACK = "<script>document.title='taken over'</script><img src=x onerror=\"document.title='taken over'\">"
 UKRAINE = ("Ukraine's military", "UA", "military")
 RUSSIA = ("Russia's defence ministry", "RU", "military")
