@@ -57,7 +57,7 @@ def test_vuhledar_is_admitted_lost() -> None:
     assert why.text.startswith(
         "Khortytsia group (Ukraine) said on 2 Oct 2024 that Ukraine had withdrawn from it: a loss admitted, +4"
     )
-    assert why.text.endswith("for RU")
+    assert why.text.endswith("for Russia")
 
 
 def test_a_loss_admitted_outweighs_a_gain_claimed() -> None:
@@ -137,7 +137,8 @@ def test_a_hit_on_a_place_speaks_against_its_being_held_by_who_fires() -> None:
 def test_would_change_names_what_would() -> None:
     found = status(TORETSK, AUTUMN, MODEL, date(2024, 10, 8))
     assert any(
-        line.startswith("If Ukraine's military admitted that Russia had taken it: RU ") for line in found.would_change
+        line.startswith("If Ukraine's military admitted that Russia had taken it: Russia ")
+        for line in found.would_change
     )
 
 

@@ -160,6 +160,7 @@ def show_files(state: State, record: Record, output: Path) -> None:
     step(state, 4, "A brief, a map, a timeline: open them", typed, listed(made, output))
     ledger = f"outskirts --ledger {output / 'ledger.sqlite'}"
     questions = (
+        f"{ledger} serve --open",
         f"{ledger} status Goma --on 2025-01-28",
         f"{ledger} timeline --all --conflict sudan",
         f"{ledger} map --conflict dr-congo-m23 -o congo.html",

@@ -56,7 +56,11 @@ def reasons(
         if columns.day[claim] > on:
             text += LATER
         size = abs(float(weight[n]))
-        found.append(Reason(f"{text}, +{size:.1f} for {favoured}", favoured, size, columns.claim_ids[claim]))
+        found.append(
+            Reason(
+                f"{text}, +{size:.1f} for {state_name(conflict, favoured)}", favoured, size, columns.claim_ids[claim]
+            )
+        )
     return tuple(found)
 
 
@@ -118,6 +122,10 @@ def kind_of_word(interest: Interest, voice: Voice, row: Row) -> str:
     return "the report's own voice" if voice.kind == "outlet" else "the word of a third party"
 
 
+def state_name(conflict: Conflict, state: str) -> str:
+    return "contested" if state == CONTESTED else side_name(conflict, state)
+
+
 def side_name(conflict: Conflict, code: str) -> str:
     if code == CONTESTED:
         return "both sides"
@@ -141,7 +149,7 @@ def would_change(
         }
         for text, (kind, interest) in told.items():
             p = heard(prepared, belief, number, priors.kinds[kind].shares[interest], pace.told)
-            found.append(f"{text}: {side} {p:.0%}")
+            found.append(f"{text}: {side_name(conflict, side)} {round(100 * p)} %")
     days = silence(prepared, belief, pace.silent)
     if holder in (*sides, CONTESTED) and days is not None:
         found.append(f"With no further word it would be unknown after about {days} days")
