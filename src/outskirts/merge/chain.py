@@ -38,8 +38,9 @@ class Moves:
 
     def over(self, time: Floats) -> Floats:
         """Shape (n, K, K): chances of moving from state axis 1 to state axis 2 within ``time``."""
-        grown = np.exp(time[:, None] * self.pace)
-        chances: Floats = np.maximum(np.einsum("ik,nk,kj->nij", self.right, grown, self.left), 0.0)
+        grown = np.exp(time[:, None] * self.pace)[:, None, :] * self.right
+        # As one product of two matrices, which is several times as fast as three factors in one sum.
+        chances: Floats = np.maximum(grown.reshape(-1, len(self.pace)) @ self.left, 0.0).reshape(grown.shape)
         return chances
 
 
@@ -88,14 +89,40 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
     jump, quiet = moving.over(steps.eve) * steps.told, moving.over(steps.gap)
     if len(prior) == 1:
         return run_one(prior[0], jump, quiet)
-    size, states = len(steps.gap), prior.shape[1]
-    before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
-    message, early = np.ones((size, states)), np.empty((size, states))
+    order, first, levels = side_by_side(steps)
+    before, after, evidence = filtered(prior[order], jump, quiet, first, levels)
+    message, early = np.ones(before.shape), np.empty(before.shape)
+    for level in range(len(levels) - 1, -1, -1):
+        at = first[: levels[level]] + level
+        if level + 1 < len(levels):
+            later = at[: levels[level + 1]] + 1
+            message[later - 1] = unit(np.einsum("nij,nj->ni", quiet[later], early[later]))
+        early[at] = unit(np.einsum("nij,nj->ni", jump[at], message[at]))
+    return Paths(before, after, message, early, jump, evidence)
+
+
+def likelihood(moving: Moves, prior: Floats, steps: Steps) -> Floats:
+    """Shape (steps,): the ``evidence`` of :func:`run`, without what only looking back needs."""
+    jump, quiet = moving.over(steps.eve) * steps.told, moving.over(steps.gap)
+    order, first, levels = side_by_side(steps)
+    return filtered(prior[order], jump, quiet, first, levels)[2]
+
+
+def side_by_side(steps: Steps) -> tuple[Ints, Ints, list[int]]:
+    """Places with most steps first, the first step of each, and how many have a first, a second, … step: so many are
+    worked on at once."""
     counts = np.diff(steps.start)
     order = np.argsort(-counts, kind="stable")
-    first = steps.start[:-1][order]
-    levels = [int(n) for n in np.searchsorted(-counts[order], -np.arange(1, counts.max(initial=0) + 1), side="right")]
-    belief = prior[order]
+    levels = np.searchsorted(-counts[order], -np.arange(1, counts.max(initial=0) + 1), side="right")
+    return order, steps.start[:-1][order], [int(n) for n in levels]
+
+
+def filtered(
+    belief: Floats, jump: Floats, quiet: Floats, first: Ints, levels: list[int]
+) -> tuple[Floats, Floats, Floats]:
+    """``before``, ``after`` and ``evidence`` of :class:`Paths`, from the beliefs at the origin."""
+    size, states = len(jump), belief.shape[1]
+    before, after, evidence = np.empty((size, states)), np.empty((size, states)), np.empty(size)
     for level, many in enumerate(levels):
         at = first[:many] + level
         belief = np.einsum("ni,nij->nj", belief[:many], quiet[at])
@@ -104,13 +131,7 @@ def run(moving: Moves, prior: Floats, steps: Steps) -> Paths:
         evidence[at] = np.log(belief.sum(axis=1))
         belief = unit(belief)
         after[at] = belief
-    for level in range(len(levels) - 1, -1, -1):
-        at = first[: levels[level]] + level
-        if level + 1 < len(levels):
-            later = at[: levels[level + 1]] + 1
-            message[later - 1] = unit(np.einsum("nij,nj->ni", quiet[later], early[later]))
-        early[at] = unit(np.einsum("nij,nj->ni", jump[at], message[at]))
-    return Paths(before, after, message, early, jump, evidence)
+    return before, after, evidence
 
 
 def run_one(belief: Floats, jump: Floats, quiet: Floats) -> Paths:

@@ -187,6 +187,14 @@ def spoken(prepared: Prepared, share: Floats, at: Ints, calm: bool = False) -> t
 
 def solve(prepared: Prepared, share: Floats) -> chain.Paths:
     """The chain over all places, with each claim's voice believed as far as ``share`` (claims,) says."""
+    told, most = weighed(prepared, share)
+    paths = chain.run(prepared.moving, prepared.prior, stepped(prepared, told))
+    return replace(paths, evidence=paths.evidence + most)
+
+
+def weighed(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:
+    """How likely what was heard is at each step (see :class:`~outskirts.merge.chain.Steps`), over the likeliest, whose
+    log (steps,) is given too."""
     states = prepared.states
     logs = np.repeat(prepared.fixed[:, None, :], states, axis=1)
     for at in chunks(prepared):
@@ -195,13 +203,16 @@ def solve(prepared: Prepared, share: Floats) -> chain.Paths:
         told = prepared.weight[at][:, None, None] * np.log(likely)
         logs[prepared.step[at][first]] += np.add.reduceat(told, first, axis=0)
     most = logs.max(axis=(1, 2), keepdims=True) if len(logs) else logs[:, :1, :1]
+    return np.exp(logs - most), most[:, 0, 0]
+
+
+def stepped(prepared: Prepared, told: Floats) -> chain.Steps:
+    """The steps of the chain on each place's clock."""
     place, offset = prepared.step_place, prepared.step_day - prepared.origin
     eve, now = prepared.clock.at(place, offset - 1), prepared.clock.at(place, offset)
     since = np.where(starts(place), 0.0, np.roll(now, 1))
     gap = np.maximum(eve - since, 0) * prepared.haste[prepared.silence]
-    steps = chain.Steps(prepared.step_start, gap, np.maximum(now - eve, prepared.least), np.exp(logs - most))
-    paths = chain.run(prepared.moving, prepared.prior, steps)
-    return replace(paths, evidence=paths.evidence + most[:, 0, 0])
+    return chain.Steps(prepared.step_start, gap, np.maximum(now - eve, prepared.least), told)
 
 
 def believed(prepared: Prepared, paths: chain.Paths, place: Ints, day: Ints, hindsight: bool = True) -> Floats:

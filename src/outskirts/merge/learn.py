@@ -15,7 +15,7 @@ import numpy as np
 
 from outskirts.merge import chain
 from outskirts.merge.columns import Columns, Floats
-from outskirts.merge.estimate import Prepared, chunks, paced, solve, spoken
+from outskirts.merge.estimate import Prepared, chunks, paced, solve, spoken, stepped, weighed
 from outskirts.merge.voices import Interest, Priors, Voice
 
 ROUNDS = 4
@@ -97,12 +97,15 @@ def learn(
 
 def silence(prepared: Prepared, share: Floats) -> float:
     """How much oftener than the table says places change hands without a word: what makes the record likeliest."""
+    told, most = weighed(prepared, share)
     found: list[tuple[float, float]] = []
     for many in UNHEARD:
-        found.append((float(solve(paced(prepared, many), share).evidence.sum()), many))
+        tried = paced(prepared, many)
+        likely = chain.likelihood(tried.moving, tried.prior, stepped(tried, told)) + most
+        found.append((float(likely.sum()), many))
         if found[-1][0] < max(found)[0] - CAUTION:
             break
-    return max(many for likely, many in found if likely >= max(found)[0] - CAUTION)
+    return max(many for total, many in found if total >= max(found)[0] - CAUTION)
 
 
 def expect(prepared: Prepared, share: Floats) -> tuple[Floats, Floats]:

@@ -43,18 +43,24 @@ def stretches(
     order = np.lexsort((claim, run))
     for n, one in zip(run[order][support[order]], claim[order][support[order]], strict=True):
         ids.setdefault(int(n), []).append(prepared.columns.claim_ids[one])
-    end, last = prepared.origin + found.end + 1, until.toordinal() - prepared.origin
+    last = until.toordinal() - prepared.origin
+    names = (*prepared.columns.sides, CONTESTED, UNKNOWN)  # by state; the last also by -1
+    # Plain numbers, all at once: one by one they cost as much as the rest of a stretch.
+    start, end = (prepared.origin + found.start).tolist(), (prepared.origin + found.end + 1).tolist()
+    goes_on, place, state, p = (
+        values.tolist() for values in (found.end >= last, found.place, found.state, found.p.astype(np.float64))
+    )
     return [
         Stretch(
-            prepared.columns.places[found.place[n]],
-            date.fromordinal(int(prepared.origin + found.start[n])),
-            None if found.end[n] >= last else date.fromordinal(int(end[n])),
-            name_of(int(found.state[n]), prepared.columns.sides),
-            float(found.p[n]),
+            prepared.columns.places[place[n]],
+            date.fromordinal(start[n]),
+            None if goes_on[n] else date.fromordinal(end[n]),
+            names[state[n]],
+            p[n],
             basis[n],
-            tuple(ids.get(n, ())[:MOST_IDS]),
+            tuple(ids[n][:MOST_IDS]) if n in ids else (),
         )
-        for n in range(len(found.state))
+        for n in range(len(state))
     ]
 
 
