@@ -1,17 +1,19 @@
 """Is the estimate right where the truth is known? Against both rules of thumb, in made-up wars of several kinds.
 
-    python benchmarks/simulate_status.py
+    python benchmarks/simulate_status.py [PLACES DAYS [SETTING …]]
 
 Prints for each setting, over all place-days: accuracy and Brier score (lower is better) of the estimate as known on the
 day, with hindsight, and of the rules "last" and "majority"; the expected calibration error; and the correlation of
-learned with true reliabilities. Draws the reliability diagram of what is stated on the day.
+learned with true reliabilities. Draws the reliability diagram of what is stated on the day, where the wars have the
+size that they are kept at. A war of other size takes about 2 kB of memory for each of its claims.
 """
 
 from __future__ import annotations
 
+import sys
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -166,20 +168,24 @@ def holds(kind: Kind, stance: Stance, actor: int, state: int) -> bool:
     return state == actor
 
 
-def main() -> None:
+def main(places: int | None = None, days: int | None = None, *names: str) -> None:
     print(f"{'setting':14} {'claims':>6}  as known          hindsight         last        majority     ECE    r")
     drawn: dict[str, list[tuple[float, float, int]]] = {}
-    for setting in SETTINGS:
-        o = outcome(setting)
+    for kept in SETTINGS:
+        if names and kept.name not in names:
+            continue
+        o = outcome(replace(kept, places=places or kept.places, days=days or kept.days))
         drawn[o.setting] = o.stated
         print(
             f"{o.setting:14} {o.claims:6}  {o.known.accuracy:.3f} {o.known.brier:.3f}       {o.hindsight.accuracy:.3f} "
             f"{o.hindsight.brier:.3f}       {o.last.accuracy:.3f} {o.last.brier:.3f} {o.majority.accuracy:.3f} "
             f"{o.majority.brier:.3f}  {o.known.calibration:.3f}/{o.hindsight.calibration:.3f} {o.r:.2f}"
         )
+    if places is not None:
+        return
     DIAGRAM.write_text(diagram(drawn), encoding="utf-8")
     print(f"the reliability diagram of what was stated on the day is in docs/images/{DIAGRAM.name}")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:3]), *sys.argv[3:])
