@@ -37,7 +37,7 @@ demo: web
 	@$(BIN)/outskirts demo
 
 test: web
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --maxprocesses 6 --dist loadfile
 
 lint: web
 	@$(BIN)/ruff check .

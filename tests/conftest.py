@@ -8,15 +8,26 @@ from pathlib import Path
 import pytest
 
 
-@pytest.fixture(scope="session")
-def home(request: pytest.FixtureRequest) -> Path:
+def built(config: pytest.Config) -> Path:
     """A home folder with the full gazetteer. It lies in pytest's cache, so that only the first run builds it."""
     from outskirts.config import Config
     from outskirts.detect.gazetteer import ensure
 
-    folder = Path(request.config.cache.mkdir("outskirts-home"))  # type: ignore[union-attr]
+    folder = Path(config.cache.mkdir("outskirts-home"))  # type: ignore[union-attr]
     ensure(Config(folder)).close()
     return folder
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where several processes share the tests, the gazetteer is built before they start: once, not once in each."""
+    if getattr(session.config.option, "numprocesses", None) and not hasattr(session.config, "workerinput"):
+        built(session.config)
+
+
+@pytest.fixture(scope="session")
+def home(request: pytest.FixtureRequest) -> Path:
+    """The home folder that all tests share."""
+    return built(request.config)
 
 
 @pytest.fixture(scope="session")
