@@ -5,6 +5,8 @@
 # make docs        run the commands of README and docs and write what they print into them
 # make web         build the web app anew after a change under web/
 # make bench       accuracy beside the release before, speed and size of each layer
+# make prove       the heavy proofs under fault and load (hours), with their figures into docs/reliability.md;
+#                  OUTSKIRTS_FUZZ_SECONDS=60 fuzzes each reader of foreign bytes for so long (600)
 # make constraints pin every dependency anew (after a change in pyproject.toml)
 #
 # All of them set up .venv first, once; a second run starts at once.
@@ -15,7 +17,7 @@ READY := .venv/.ready
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 
 .DEFAULT_GOAL := help
-.PHONY: help web demo test lint format docs bench constraints clean
+.PHONY: help web demo test lint format docs bench prove constraints clean
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -57,6 +59,14 @@ docs: $(READY)
 bench: $(READY)
 	@for script in run speed simulate_status scale_status; do \
 	  echo "== benchmarks/$$script.py"; $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+# Slow tests, then each program of its own; all are run, and one that fails fails the whole.
+prove: export OUTSKIRTS_PROVE = write
+prove: web
+	@$(PIP) install --no-deps --no-compile --require-hashes -r constraints-prove.txt
+	@failed=; $(BIN)/python -m pytest -m slow || failed=1; \
+	for script in benchmarks/prove_*.py; do \
+	  test -f "$$script" || continue; echo "== $$script"; $(BIN)/python "$$script" || failed=1; done; test -z "$$failed"
 
 # A machine's own pip settings may add local builds, whose hashes nobody else can check: they are left out here.
 constraints: $(READY)

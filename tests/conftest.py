@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,11 @@ def text_layout() -> None:
         if os.environ.get("OUTSKIRTS_PDF") == "required":
             raise
         pytest.skip("the system has no Pango to lay out text with")
+
+
+@pytest.fixture
+def proof() -> Callable[..., None]:
+    """``proof("killed.add", done=…, holds=…, measured=…)`` keeps the figures of a slow test under ``make prove``."""
+    from proof import told
+
+    return told
