@@ -27,6 +27,7 @@ BARE = frozenset({"acl", "relcl", "advcl"})
 ANSWERING = frozenset({"comment", "respond", "react", "elaborate", "speak", "talk"})
 ABOUT = frozenset({"on", "to", "of", "about"})
 QUOTES = frozenset("\"“”„«»'‘`")
+GROUNDS = frozenset({"as", "for", "over", "to"})
 AGENTLESS = frozenset({"it", "there"})
 
 
@@ -137,7 +138,7 @@ def clause_content(tree: Tree, v: int, clause: int, cue: Cue) -> tuple[str, Toke
     frames = cue.frames
     if tree.infinitive(clause):
         if "object_to" in frames:
-            return "object_to", [clip(tree, v, clause)]
+            return "object_to", [asked(tree, v, clip(tree, v, clause))]
         return None
     small = tree.child(clause, "aux", "mark") is None and not tree.tag[clause].startswith(("VBD", "VBZ", "VBP", "MD"))
     if "predicate" in frames and small and clause > v:
@@ -156,12 +157,18 @@ def infinitive_content(tree: Tree, v: int, top: int, cue: Cue) -> tuple[str, Tok
     if tree.infinitive(top) and top > v:
         told = tree.child(v, "dobj", "dative")
         if "object_to" in frames and (told is not None or tree.child(v, "prep") is not None):
-            return "object_to", [clip(tree, v, top)]
+            return "object_to", [asked(tree, v, clip(tree, v, top))]
         if "infinitive" in frames:
             return "infinitive", [clip(tree, v, top)]
     if tree.tag[top] == "VBG" and "ing" in frames and top > v:
         return "ing", [clip(tree, v, top)]
     return None
+
+
+def asked(tree: Tree, v: int, tokens: tuple[int, int]) -> tuple[int, int]:
+    """What somebody is asked to do, with him: "urged [civilians to leave]"."""
+    whom = tree.child(v, "dobj", "dative")
+    return (min(tokens[0], tree.edges(whom)[0]), tokens[1]) if whom is not None and v < whom else tokens
 
 
 def predicate_content(tree: Tree, v: int) -> Tokens | None:
@@ -209,8 +216,18 @@ def phrase_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
             return word, [(left + 1, right)]
     if "object" in frames and whom is not None and whom > v and tree.lower[whom] not in cue.idle:
         left, right = tree.edges(whom)
+        right = with_grounds(tree, v, right)
         return "object", [(left, right if inside_other(tree, v) else past_colon(tree, right))]
     return None
+
+
+def with_grounds(tree: Tree, v: int, right: int) -> int:
+    """The end of an object with what it is said of it right behind: "cited the raid as a warning", "condemned the
+    army for shelling the market"."""
+    for p in tree.children[v]:
+        if tree.dep[p] == "prep" and tree.lower[p] in GROUNDS and p == right + 1 and tree.children[p]:
+            right = tree.edges(p)[1]
+    return right
 
 
 def particle_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:

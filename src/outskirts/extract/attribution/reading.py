@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,8 +60,8 @@ def hear(
     ``trees`` are those of ``parsed``, where they are at hand. ``side_of`` gives the side of a speaker's name.
     ``outlet`` is the report's own publisher, which as a source is the report's own voice. ``times`` are the times
     named, of which one in a reporting clause is the day of saying. ``roles`` are those of the names
-    of parties (see :func:`outskirts.extract.attribution.roles.names`). Attributions inside a quotation are among the
-    voices, not among the attributions.
+    of parties (see :func:`outskirts.extract.attribution.roles.names`). Attributions inside the words of another one,
+    in quotation marks or not ("B said that C had warned"), are among the voices, not among the attributions.
     """
     words = lexicon()
     if trees is None:
@@ -82,8 +82,24 @@ def hear(
         elif made.source is None or not made.voice or evidence(made, trees, words):
             voiced = ()
         heard.append((attribution(made, trees[made.sentence], report_text, speakers, times), voiced))
-    outside = tuple(a for made, (a, _) in zip(kept, heard, strict=True) if not made.nested)
+    outside = outermost([a for made, (a, _) in zip(kept, heard, strict=True) if not made.nested])
     return Heard(outside, Voices(heard, own))
+
+
+def outermost(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """Those that the report makes itself: not those whose cue stands in the words that another one reports."""
+    pieces = sorted((c.start, c.end, n) for n, a in enumerate(found) for c in a.contents)
+    starts = [start for start, _, _ in pieces]
+    longest = max((end - start for start, end, _ in pieces), default=0)
+
+    def holders(n: int) -> set[int]:
+        cue = found[n].cue
+        first, last = bisect_left(starts, cue.end - longest), bisect_right(starts, cue.start)
+        return {other for _, end, other in pieces[first:last] if cue.end <= end and other != n}
+
+    held = [holders(n) for n in range(len(found))]
+    # Two that hold each other were split wrongly by the parse; both stay.
+    return tuple(a for n, a in enumerate(found) if all(n in held[other] for other in held[n]))
 
 
 def gather(trees: Trees, words: Lexicon, side_of: SideOf | None) -> list[Statement]:
