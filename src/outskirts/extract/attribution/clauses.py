@@ -199,12 +199,15 @@ def phrase_content(tree: Tree, v: int, cue: Cue) -> tuple[str, Tokens] | None:
     """A noun phrase, or a phrase with a preposition."""
     frames = cue.frames
     whom = tree.child(v, "dobj")
+    if cue.only and (whom is None or tree.lower[whom] not in cue.only):
+        return None
     phrases = [(p, tree.lower[p]) for p in tree.children[v] if tree.dep[p] in ("prep", "agent", "prt") and p > v]
     if whom is not None:
         phrases += [(p, tree.lower[p]) for p in tree.children[whom] if tree.dep[p] == "prep" and p > whom]
         for p, word in phrases:
             if "+" + word in frames:
-                return "+" + word, [(tree.edges(whom)[0], tree.edges(p)[1])] if whom < p else [
+                right = max([tree.edges(q)[1] for q, other in phrases if other == word])
+                return "+" + word, [(tree.edges(whom)[0], max(right, tree.edges(p)[1]))] if whom < p else [
                     tree.edges(whom),
                     tree.edges(p),
                 ]

@@ -95,6 +95,9 @@ def clause_before(tree: Tree, comma: int) -> bool:
     """Whether a clause stands before the comma that is no mere adjunct: "After the town fell, officials said …"."""
     begin = start_of(tree, comma)
     words = range(begin, comma)
+    if tree.heading and comma - begin >= LEAST and tree.tag[begin] != "IN":
+        # "At least one dead in attack on town, officials say" has no verb to look for
+        return tree.lower[begin] not in SUBORDINATE
     if comma - begin < LEAST or not any(tree.tag[j] in FINITE or tree.tag[j] == "VBN" for j in words):
         return False
     return tree.lower[begin] not in SUBORDINATE or "," in tree.lower[begin:comma]

@@ -69,7 +69,17 @@ def whole(tree: Tree, v: int, top: int) -> tuple[int, int]:
         if tree.lower[j] in STOPS or (tree.dep[j] in OUTER and tree.under(j, v)):
             break
         right = j
-    return left, past_colon(tree, right)
+    return left, past_colon(tree, outcome(tree, v, right))
+
+
+def outcome(tree: Tree, v: int, right: int) -> int:
+    """The end of a participle behind a comma that tells what came of the thing reported, though the parse hangs it on
+    the saying: "medics said a shell fell on the market, killing nine"."""
+    i = right + 2
+    if i < tree.n and tree.lower[i - 1] == "," and tree.tag[i] == "VBG" and tree.dep[i] == "advcl":
+        beside = tree.head[i] == v and i not in tree.cues and tree.tag[right] != "VBG"
+        return max(right, tree.edges(i)[1]) if beside else right
+    return right
 
 
 def past_colon(tree: Tree, right: int) -> int:

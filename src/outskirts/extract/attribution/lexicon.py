@@ -32,12 +32,13 @@ class Frame:
 class Cue:
     """A verb or noun with its complements. Keys of ``frames`` are those of FRAMES, a preposition with "of" for its
     phrase and "+of" for object and phrase; ``particles`` are the phrasal verbs built on it, ``idle`` the objects that
-    are no content."""
+    are no content, ``only`` where there are any those that alone are."""
 
     lemma: str
     frames: Mapping[str, Frame] = field(default_factory=dict)
     particles: Mapping[str, Cue] = field(default_factory=dict)
     idle: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,6 +125,7 @@ def read_verbs(table: Mapping[str, Any]) -> dict[str, Cue]:
                 known.setdefault(name, frame)
     irregular: Mapping[str, list[str]] = table.get("forms", {})
     idle: Mapping[str, list[str]] = table.get("idle", {})
+    only: Mapping[str, list[str]] = table.get("only", {})
     phrasal: dict[str, dict[str, Cue]] = {}
     for word, known in frames.items():
         base, _, particle = word.partition(" ")
@@ -131,7 +133,8 @@ def read_verbs(table: Mapping[str, Any]) -> dict[str, Cue]:
             phrasal.setdefault(base, {})[particle] = Cue(word, known)
     forms: dict[str, Cue] = {}
     for base in dict.fromkeys(word.partition(" ")[0] for word in frames):
-        cue = Cue(base, frames.get(base, {}), phrasal.get(base, {}), frozenset(idle.get(base, ())))
+        told = (frozenset(idle.get(base, ())), frozenset(only.get(base, ())))
+        cue = Cue(base, frames.get(base, {}), phrasal.get(base, {}), *told)
         for form in (base, *irregular.get(base, inflect(base))):
             forms.setdefault(form, cue)
     return forms

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from outskirts.extract.attribution.extents import GLOSSES, cut, spans, start_of
 from outskirts.extract.attribution.lexicon import Cue, Lexicon
+from outskirts.extract.attribution.sources import speaks
 from outskirts.extract.attribution.statement import Piece, Statement
 from outskirts.extract.attribution.walks import ALL_SUBJECTS, subject_of, trim
 from outskirts.extract.tree import Tree
@@ -27,7 +28,7 @@ def statements(tree: Tree, lexicon: Lexicon, hits: Sequence[int]) -> Iterator[St
             if (found := according(tree, i)) is not None:
                 yield found
         elif word in nouns and tree.tag[i][0] == "N":
-            if (found := noun(tree, i, nouns[word])) is not None:
+            if (found := noun(tree, i, nouns[word], lexicon)) is not None:
                 yield found
         elif word in lexicon.adverbs:
             found = adverb(tree, i)
@@ -115,7 +116,7 @@ def adverb(tree: Tree, i: int) -> Statement | None:
     return Statement(tree.index, tree.lower[i], "adverb", tree.offsets(i, i), pieces) if pieces else None
 
 
-def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
+def noun(tree: Tree, i: int, cue: Cue, lexicon: Lexicon) -> Statement | None:
     """A noun with a clause or phrase that holds its content."""
     chosen = noun_content(tree, i, cue)
     if chosen is None:
@@ -128,7 +129,7 @@ def noun(tree: Tree, i: int, cue: Cue) -> Statement | None:
     made = Statement(
         tree.index, cue.lemma, "noun:" + name, tree.offsets(i, i), pieces, stance=frame.stance, voice=frame.voice
     )
-    source = owner(tree, i)
+    source = owner(tree, i, lexicon)
     if source is None and tree.dep[i] in ALL_SUBJECTS and tree.lower[tree.head[i]] in BEING:
         source = i
     if source is not None:
@@ -159,7 +160,7 @@ def noun_content(tree: Tree, i: int, cue: Cue) -> tuple[str, tuple[int, int]] | 
     return None
 
 
-def owner(tree: Tree, i: int) -> int | None:
+def owner(tree: Tree, i: int, lexicon: Lexicon) -> int | None:
     """Whose word it is: the possessor, the one after "by" or "from", or the subject of the verb above the noun."""
     possessor = tree.child(i, "poss")
     if possessor is not None:
@@ -170,7 +171,9 @@ def owner(tree: Tree, i: int) -> int | None:
     verb = tree.head[i]
     if tree.dep[i] in ("dobj", "attr", "oprd") and tree.tag[verb].startswith("V") and verb not in tree.cues:
         subject = subject_of(tree, verb)
-        if subject is not None and subject < verb and tree.lower[subject] not in ("there", "it"):
+        named = subject is not None and subject < verb and tree.lower[subject] not in ("there", "it")
+        # "gunfire raised fears of …" are nobody's fears that are named
+        if subject is not None and named and speaks(tree, subject, lexicon):
             return subject
     return None
 

@@ -94,6 +94,8 @@ def outermost(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
 
     def holders(n: int) -> set[int]:
         cue = found[n].cue
+        if cue is None:
+            return set()
         first, last = bisect_left(starts, cue.end - longest), bisect_right(starts, cue.start)
         return {other for _, end, other in pieces[first:last] if cue.end <= end and other != n}
 
@@ -209,7 +211,12 @@ def first_person(made: Statement, trees: Trees) -> bool:
 def evidence(made: Statement, trees: Trees, words: Lexicon) -> bool:
     """Whether the source is a picture, a map, data: something without a voice."""
     tree = trees[made.source[0]] if made.source else None
-    return tree is not None and made.source is not None and tree.lower[made.source[1]] in words.evidence
+    if tree is None or made.source is None:
+        return False
+    i = made.source[1]
+    # "according to earlier reports": whose they are is not told
+    unsigned = tree.lower[i] == "reports" and tree.child(i, "poss", "compound", "prep") is None
+    return tree.lower[i] in words.evidence or (unsigned and tree.tag[i] == "NNS")
 
 
 def itself(speakers: tuple[Speaker, ...], outlet: str) -> bool:

@@ -11,6 +11,21 @@ AUXILIARY = frozenset({"aux", "auxpass", "neg", "prt"})
 NOBODY = frozenset({"nothing", "nobody", "none", "neither", "few", "anyone", "no", "everyone", "anybody", "many"})
 LONGEST_GLOSS = 15
 NAME_TAGS = ("NN", "NNS", "NNP", "NNPS", "PRP")
+DAYS = frozenset(
+    (
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "week",
+        "month",
+    )
+)
 Tokens = list[tuple[int, int]]
 
 
@@ -20,9 +35,15 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     if tree.dep[v] == "pcomp" and tree.lower[head] == "as":
         quoting = tree.head[head]
         return tree.child(quoting, "dobj", "nsubjpass")
+    if tree.tag[v] == "VBG" and v and tree.tag[v - 1][0] == "N" and tree.lower[v - 1] in mouths(lexicon):
+        # "with state media saying that …", whatever the parse hangs the participle on
+        return v - 1
     found = subject_of(tree, v)
     if found is None:
         return None
+    if tree.lower[found] in DAYS and (named := tree.child(found, "appos")) is not None and found < named < v:
+        # "Early Monday, rebels … claimed": the parse took the day for the subject
+        found = named
     if tree.tag[v] in ("VBG", "VB") and not tree.tag[found].startswith(("N", "P", "D", "W", "C", "J")):
         return None
     apart = tree.dep[v] == "advcl" or (tree.dep[v] == "acl" and tree.lower[v - 1] == ",")
@@ -34,6 +55,11 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     if tree.head[found] != v and tree.tag[v] in FINITE and not speaks(tree, found, lexicon):
         return governing(tree, v, found, lexicon)
     return found
+
+
+def mouths(lexicon: Lexicon) -> frozenset[str]:
+    """The nouns for persons and bodies that speak."""
+    return lexicon.people | lexicon.bodies | lexicon.outlets
 
 
 def speaks(tree: Tree, i: int, lexicon: Lexicon) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from outskirts.extract.attribution.clauses import phrasal
-from outskirts.extract.attribution.closing import closing, content
+from outskirts.extract.attribution.closing import LEAST, closing, content
 from outskirts.extract.attribution.extents import (
     DASHES,
     GLOSSES,
@@ -20,7 +20,7 @@ from outskirts.extract.attribution.extents import (
 from outskirts.extract.attribution.lexicon import Cue, Frame, Lexicon
 from outskirts.extract.attribution.sources import beside, source_span, speaker, vouches
 from outskirts.extract.attribution.statement import Statement
-from outskirts.extract.attribution.walks import ALL_SUBJECTS, FINITE, phrase_before
+from outskirts.extract.attribution.walks import ALL_SUBJECTS, FINITE, PHRASE_TAGS, phrase_before
 from outskirts.extract.tree import Tree
 
 OPENING = QUOTE_MARKS | {"'", "’"}
@@ -30,6 +30,7 @@ QUOTING = frozenset({"quoted", "quotes", "cited", "cites", "quoting", "citing"})
 # What stands for the verb of a headline's clause: "Army says 40 killed in raid", "says more talks to come".
 CLIPPED = frozenset({"VB", "VBN", "VBG", "CD"})
 Known = Callable[[str], bool]
+BEING = frozenset({"is", "was", "are", "were"})
 LONGEST_SOURCE, LONGEST_LABEL = 7, 5
 
 
@@ -44,6 +45,8 @@ def closed(tree: Tree, told: list[Statement], lexicon: Lexicon) -> list[Statemen
             found = closing(tree, made.verb, cue, lexicon)
             if found is not None and (made.source is None or not found[0] <= made.source[1] <= found[2]):
                 made = by_order(tree, made.verb, cue, found) or made
+        if tree.heading:
+            made = inverted(tree, made.verb, cue) or made
         kept.append(made)
     return kept
 
@@ -66,12 +69,15 @@ def repairs(tree: Tree, taken: set[int], lexicon: Lexicon, hits: Sequence[int]) 
         cue = lexicon.verbs.get(form)
         if cue is None or v in taken:
             continue
+        if (made := what_is(tree, v, cue)) is not None:
+            yield made
+            continue
         cue = phrasal(tree, v, cue)
         clause = cue.frames.get("clause")
         if tree.tag[v].startswith("V") and clause is not None and clause.voice:
             made = reported(tree, v, cue, lexicon)
             if made is None and heading and tree.tag[v] in FINITE:
-                made = headline(tree, v, cue, lexicon)
+                made = inverted(tree, v, cue) or headline(tree, v, cue, lexicon)
         elif heading and form.endswith("s") and not tree.tag[v].startswith("V"):
             made = headline(tree, v, cue, lexicon)
         else:
@@ -106,6 +112,19 @@ def reported(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     if made is not None and tree.head[source] != v:
         made.source_piece = tree.offsets(left, right)
     return made
+
+
+def what_is(tree: Tree, v: int, cue: Cue) -> Statement | None:
+    """ "what the army claims was a drone strike": the noun phrase behind the second verb is his word."""
+    frame = cue.frames.get("clause")
+    if frame is None or not frame.voice or v + 2 >= tree.n or tree.lower[v + 1] not in BEING or v < 2:
+        return None
+    first, source = phrase_before(tree, v - 1)
+    if first < 1 or tree.lower[first - 1] != "what" or tree.tag[source][0] not in "NP":
+        return None
+    inner = tree.child(v + 1, "attr", "acomp")
+    last = max(v + 2, tree.edges(inner)[1] if inner is not None and inner > v else tree.edges(v + 1)[1])
+    return statement(tree, v, cue, "clause", [(v + 1, last)], source)
 
 
 def quoting(tree: Tree, v: int, cue: Cue) -> Statement | None:
@@ -207,6 +226,21 @@ def headline(tree: Tree, v: int, cue: Cue, lexicon: Lexicon) -> Statement | None
     return made
 
 
+def inverted(tree: Tree, v: int, cue: Cue) -> Statement | None:
+    """ "Nine killed in raid, claims Kigali": the name closes the headline."""
+    frame = cue.frames.get("clause")
+    named = range(v + 1, tree.n)
+    if frame is None or not frame.voice or v < LEAST or tree.lower[v - 1] != "," or not 0 < len(named) <= LONGEST_LABEL:
+        return None
+    if any(tree.tag[j] not in PHRASE_TAGS for j in named) or not tree.tag[tree.n - 1].startswith("N"):
+        return None
+    begin, _ = segment(tree, v)
+    made = statement(tree, v, cue, "clause", [(begin, v - 2)], tree.n - 1)
+    if made is not None:
+        made.source_piece = tree.offsets(v + 1, tree.n - 1)
+    return made
+
+
 def segment(tree: Tree, i: int) -> tuple[int, int]:
     """The part of a headline between colons, semicolons and bars that holds token ``i``."""
     begin = next((j + 1 for j in range(i - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
@@ -243,11 +277,13 @@ def trailing(tree: Tree, known: Known, lexicon: Lexicon) -> Statement | None:
     mark = next(
         (j for j in range(end - 2, max(end - LONGEST_LABEL - 2, 3), -1) if tree.lower[j] in DASHES | {":"}), None
     )
-    if (
-        mark is None
-        or not names_source(tree, mark + 1, end - 1, known, lexicon)
-        or outlet(tree, mark + 1, end - 1, lexicon)
-    ):
+    if mark is None:
+        return None
+    # "… - BBC News" and "… - Sudan" are the page's, behind a colon they speak
+    colon, label = tree.lower[mark] == ":", (tree, mark + 1, end - 1)
+    if not (names_source(*label, known, lexicon) or (colon and party(*label, known))):
+        return None
+    if not colon and outlet(*label, lexicon):
         return None
     begin = next((j + 1 for j in range(mark - 1, -1, -1) if tree.lower[j] in (":", ";", "|")), 0)
     return labelled(tree, mark, end - 1, (mark + 1, end - 1), [(begin, mark - 1)])
@@ -266,6 +302,11 @@ def labelled(
 
 def outlet(tree: Tree, first: int, last: int, lexicon: Lexicon) -> bool:
     return any(tree.lower[j] in lexicon.outlets for j in range(first, last + 1))
+
+
+def party(tree: Tree, first: int, last: int, known: Known) -> bool:
+    """Whether the words are the name of a party, which as a topic would open the headline, not close it."""
+    return tree.tag[last].startswith("NNP") and known(" ".join(tree.words[first : last + 1]))
 
 
 def names_source(tree: Tree, first: int, last: int, known: Known, lexicon: Lexicon) -> bool:
