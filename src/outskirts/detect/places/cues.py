@@ -82,6 +82,7 @@ class PlaceCues:
     org_of: Words
     water: Words
     streets: Words
+    plain: Words
     stop: Words
     little: Words
     stop_phrases: Words
@@ -153,6 +154,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         org_of=_words(table, "organisation", "of"),
         water=_words(table, "water", "words"),
         streets=_words(table, "organisation", "streets"),
+        plain=_words(table, "organisation", "plain"),
         stop=_words(table, "not_place", "stop") | _words(table, "not_place", "nouns"),
         little=_words(table, "not_place", "stop") | _words(table, "relation", "locative"),
         stop_phrases=_phrases(table, "not_place", "phrases"),

@@ -150,7 +150,7 @@ def _preposition(left: Sequence[str], k: int, cues: PlaceCues) -> Reading:
         return Reading(Relation.NEAR, bearing, "", True)
     if word == "and" and "between" in left[k + 1 : k + 6]:
         return Reading(Relation.BETWEEN, own=True)
-    if word == "in" and (before in cues.streets or cues.after.get(before) is Relation.PART):
+    if word == "in" and (before in cues.streets - cues.plain or cues.after.get(before) is Relation.PART):
         return Reading(Relation.PART, None, before, True)
     relation = cues.prepositions.get(word)
     return Reading(relation, own=True) if relation else _PLAIN

@@ -15,6 +15,7 @@ from outskirts.extract.tree import Tree
 from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
 
 TIMES = words("time_nouns")
+AIMED = words("aimed_nouns")
 FIRE = frozenset((Kind.STRIKE, Kind.SHELLING))
 MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
 SUCCESSES = words("successes")
@@ -64,6 +65,8 @@ class Doers:
             if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
                 return self.doer(t, at[j], at, speaker)
         doers: Sequence[int] = [j for j in x.doers if t.lower[j] not in TIMES]
+        if x.noun and t.lemma[x.i] in AIMED:
+            doers = [j for j in doers if t.dep[j] != "compound" or t.pos[j] != "PROPN"]
         if x.state and not doers and x.kind is Kind.HOLD:
             return self.occupier(t, x)
         if t.tag[x.i] == "VBG" and not x.noun:
@@ -82,7 +85,10 @@ class Doers:
         "from"."""
         if t.lower[x.i] in NOT_OWNED:
             return inflicted(t, x.i)
-        found = belonging(t, x.i, self.cast) or light_subject(t, x.i)
+        found = belonging(t, x.i, self.cast)
+        if t.lemma[x.i] in AIMED:
+            found = [j for j in found if t.pos[j] != "PROPN"]
+        found = found or light_subject(t, x.i)
         if not found:
             of = ("of",) if x.kind in MOVES or x.kind in FIRE or t.lower[x.i] == "hands" else ("from",)
             found = [m for k in t.kids(x.i, "prep") if t.lower[k] in of for m in t.kids(k, "pobj") if self.sided(t, m)]
@@ -114,7 +120,7 @@ class Doers:
     def target(self, t: Tree, x: Trigger, voices: Sequence[Speaker]) -> Party | None:
         """To whom or what it is done: the first object that is no place, by name or as "the town"."""
         for j in x.goals:
-            if j in self.cast.places or t.lemma[j] in TOWNS or self.part_of_place(t, j):
+            if j in self.cast.places or t.lemma[j] in TOWNS or t.lemma[j] in TIMES or self.part_of_place(t, j):
                 continue
             if t.pos[j] in ("NOUN", "PROPN", "NUM"):
                 return self.cast.party(t, j, voices[0] if voices else None)

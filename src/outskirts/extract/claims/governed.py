@@ -18,13 +18,20 @@ GOALS = frozenset(("for", "of", "on", "to", "at", "about", "against", "with"))
 
 # Verbs that hedge in the passive and name a voice in the active.
 HEDGING = frozenset(("report", "indicate", "think", "believe", "say", "estimate", "allege"))
+# Verbs by which one thing makes another possible: as sure as they are themselves put.
+LETTING = frozenset(("allow", "let", "enable", "help", "require"))
+ATTITUDES = word_list("attitude_verbs")
+# Prepositions that take for granted what they lead to.
+GRANTED = frozenset(("after", "amid", "following", "since", "despite"))
+TURNS = frozenset((Kind.CAPTURE,))
+TIMES = word_list("time_nouns")
 TELLING = word_list("telling_verbs")
 DENYING, TOLD, UNTRUE, READY = map(word_list, ("denying_verbs", "told_nouns", "untrue", "ready"))
 
 
 def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool) -> Stance:
     """From the verbs and nouns that govern it, nearest first."""
-    child = i
+    child = below = i
     infinitive = not trigger.noun and has_to(t, i) and not perfect(t, i)
     direct = True
     if (
@@ -34,12 +41,25 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
         and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
     ):
         return Stance.FAILED if came_to_nothing(t, t.head[i], words) else Stance.PLANNED
+    if (
+        t.dep[i] == "acl"
+        and t.tag[i] == "VBG"
+        and t.lower[t.head[i]] not in words.nouns
+        and t.lower[t.head[t.head[i]]] != "of"
+    ):
+        # "Families fleeing the war": who they are, whatever is planned for them.
+        return Stance.DENIED if any(t.lower[k] in NEGATIONS for k in t.children[t.head[i]]) else Stance.ASSERTED
     for depth, j in enumerate(t.up(i)):
         if depth > 6:
             break
         if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
             return Stance.DENIED
-        if t.lower[j] in ("far", "close") and t.lower[child] in ("from", "to") and child > j:
+        if (
+            t.lower[j] in ("far", "close")
+            and t.lower[child] in ("from", "to")
+            and child > j
+            and (below == i or t.dep[below] == "pcomp")
+        ):
             # "Far from taking the town", "close to breaking through".
             return Stance.DENIED if t.lower[j] == "far" else Stance.POSSIBLE
         dep, form = t.dep[child], t.lower[j]
@@ -53,6 +73,8 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
         if t.lemma[j] in TELLING and dep == "ccomp" and t.pos[j] in VERBS and not negated(t, j):
             # What somebody tells is as he puts it, whatever is made of his telling.
             break
+        if dep == "prep" and t.lower[child] in GRANTED and trigger.noun:
+            return Stance.ASSERTED
         if t.pos[j] in VERBS:
             verdict = verb_over(t, child, j, trigger, words, spoken, infinitive, direct)
             if verdict is not None:
@@ -72,7 +94,7 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
                 return Stance.FAILED
             if form in ("able",):
                 infinitive = False
-        child = j
+        child, below = j, child
     # "Russia to help evacuate civilians": a headline's infinitive is a plan.
     return Stance.PLANNED if infinitive else Stance.ASSERTED
 
@@ -116,11 +138,13 @@ def verb_over(
         return Stance.FAILED
     if group == "refrain" and dep in ("dobj", "xcomp", "pcomp", "prep", "ccomp", "pobj"):
         return Stance.POSSIBLE if t.lemma[j] in ("avoid", "prevent", "resist") else None
+    if t.lemma[j] in LETTING and dep in ("ccomp", "xcomp", "dobj") and (put := helped(t, dep, j, words, spoken)):
+        return put
     if group == "planned" and (infinitive or dep in ("dobj", "prep", "pcomp", "pobj", "ccomp")):
         return planned_by(t, dep, j, trigger, infinitive, no)
     if group == "possible" and dep in ("ccomp", "xcomp", "oprd", "dobj", "prep"):
         return hedged_by(t, j, no)
-    if no and direct and dep in ("dobj", "xcomp", "attr", "acomp"):
+    if no and direct and dep in ("dobj", "xcomp", "attr", "acomp") and t.lemma[j] not in ATTITUDES:
         return Stance.DENIED
     if not direct:
         return None
@@ -215,6 +239,8 @@ def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, tr
         return Stance.DENIED
     if t.lemma[j] in ("fail", "falter", "collapse"):
         return Stance.FAILED
+    if trigger.noun and trigger.kind in TURNS and foreseen(t, child, j):
+        return Stance.CONDITIONAL
     for k in t.children[j]:
         if t.dep[k] == "aux" and t.lower[k] in words.modals:
             group = words.modals[t.lower[k]]
@@ -228,6 +254,15 @@ def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, tr
         ):
             return Stance.DENIED
     return Stance.ASSERTED
+
+
+def foreseen(t: Tree, child: int, j: int) -> bool:
+    """Whether a happening without a day of its own is only the subject of what is expected to come of it: "the fall of
+    X is expected to open the road to Y"."""
+    if t.lemma[j] not in ("expect", "likely", "set", "predict", "forecast") or not t.kids(j, "xcomp"):
+        return False
+    dated = any(t.lower[k] in TIMES or t.lower[k] == "ago" or t.tag[k] == "CD" for k in t.subtree(child))
+    return not dated and not any(t.lemma[k] in ("continue", "last", "resume") for k in t.kids(j, "xcomp"))
 
 
 def noun_over(t: Tree, child: int, j: int, words: StanceWords, infinitive: bool) -> Stance | None:

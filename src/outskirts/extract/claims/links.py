@@ -41,6 +41,9 @@ def own_clause(t: Tree, i: int) -> bool:
     if t.dep[i] == "relcl":
         return True
     marked = any(t.lower[j] in ("when", "where") for j in t.children[i])
+    if t.dep[i] == "pobj" and t.lower[t.head[i]] in ("like", "unlike"):
+        # "just like the capture of X"
+        return True
     return t.dep[i] == "advcl" and not marked and any(t.dep[j] in ("nsubj", "nsubjpass") for j in t.children[i])
 
 

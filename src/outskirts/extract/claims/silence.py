@@ -124,8 +124,10 @@ def no_comment(t: Tree, i: int, words: SilenceWords) -> Trigger | None:
     """ "did not comment", "declined to comment", "had no immediate comment", "would not say"."""
     head, form = t.head[i], t.lower[i]
     if t.pos[i] in VERBS:
-        refused = t.pos[head] in VERBS and t.lower[head] in words.refusals and t.dep[i] == "xcomp"
-        if refused:
+        if t.dep[i] == "pcomp" and t.lower[head] == "from":
+            # "has refrained from commenting"
+            head = t.head[head]
+        if t.pos[head] in VERBS and t.lower[head] in words.refusals and t.dep[i] in ("xcomp", "pcomp"):
             return Trigger(i, i, i, Kind.NO_COMMENT, False, tuple(roles.subjects(t, head)))
         if form in SAYING:
             nothing = any(t.lower[k] == "nothing" for k in t.kids(i, "dobj"))

@@ -180,6 +180,9 @@ def finite(t: Tree, i: int) -> bool:
         return True
     if i and t.lower[i - 1] in ("to", "will", "may", "must", "could", "not"):
         return True
+    if i and t.tag[i - 1] == "CD":
+        # "seized 700 pounds of opium"
+        return False
     return (
         0 < i < len(t) - 1 and t.pos[i - 1] in NOUNS and t.pos[i + 1] in ("PROPN", "DET", "ADP", "ADJ", "NUM", "PRON")
     )
@@ -237,6 +240,9 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             continue
         if sense.kind is None:
             return None
+        if sense.kind is Kind.ADVANCE and going_noun(t, i, goals):
+            # "Fell to swiftly advancing forces": the parser takes the noun for an object.
+            return Trigger(i, i, last, sense.kind, False, tuple(goals), ())
         if not goals and t.heading and befallen(t, i, doers, sense.kind, cues, named):
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.kind is Kind.STRIKE and any(
@@ -257,6 +263,13 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return Trigger(i, i, last, sense.kind, False, tuple(takers), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
+
+
+def going_noun(t: Tree, i: int, goals: list[int]) -> bool:
+    """Whether a participle stands before the noun that it describes, with neither article nor owner between."""
+    if t.tag[i] != "VBG" or not goals or min(goals) < i:
+        return False
+    return not any(t.dep[k] in ("det", "poss") for k in t.children[goals[0]]) and t.dep[i] in ("pcomp", "amod")
 
 
 def befallen(t: Tree, i: int, doers: list[int], kind: Kind, cues: Cues, named: Named) -> bool:
@@ -336,7 +349,9 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
         if word in words or lemma in words:
             return True
     # A name that no list knows is taken for a place where only a place would do.
-    unknown = t.pos[j] == "PROPN" and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
+    unknown = (
+        t.pos[j] == "PROPN" and not titled(t) and j not in named.parties and t.tag[j] == "NNP" and word not in TIMES
+    )
     if not wanted.isdisjoint(("ground", "structure", "border")) and (j in named.places or unknown):
         return True
     if (
@@ -346,6 +361,12 @@ def is_of(t: Tree, j: int, wanted: frozenset[str], cues: Cues, named: Named) -> 
     if word in ("it", "which", "that") and not wanted.isdisjoint(("ground", "force")):
         return True
     return t.pos[j] == "NUM" and not wanted.isdisjoint(("people", "civilian"))
+
+
+def titled(t: Tree) -> bool:
+    """Whether a headline writes nearly all its words with a capital, so that a capital tells no name."""
+    long = [word for word in t.words if len(word) > 3 and word.isalpha()]
+    return t.heading and len(long) > 3 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
 
 
 def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -> Trigger | None:
