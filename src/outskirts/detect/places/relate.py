@@ -139,6 +139,9 @@ def _preposition(left: Sequence[str], k: int, cues: PlaceCues) -> Reading:
         return _PLAIN
     word = left[k]
     before = left[k + 1] if k + 1 < len(left) else ""
+    if before == "(" and k + 2 < len(left):
+        # "every entrance (to the city)"
+        before = left[k + 2]
     pair = cues.pairs.get((before, word))
     if pair:
         return Reading(pair, own=True)

@@ -11,6 +11,8 @@ PAIRS = {"“": "”", "„": "“”", "«": "»", "``": "''", "‘": "’"}
 MARK = re.compile(r"[“”„«»‘’\"]|``|''|(?<![\w'])'(?=\w)|(?<=[\w.,!?…])'(?![\w'])|\n\s*\n")
 # A class of single characters is found fast; what stands there is looked at only then.
 ANY = re.compile(r"[“”„«»‘’\"`'\n]")
+LAST_WORD = re.compile(r"([^\W\d_][\w-]*) $")
+NAME = re.compile(r"[A-Z][\w-]*(?: [A-Z0-9][\w-]*){0,2}")
 LONGEST_SINGLE = 400
 
 
@@ -38,13 +40,23 @@ def quotations(text: str) -> list[Quote]:
             closers = opening(text, mark, at)
             start = at if closers else -1
         elif closes(text, mark, match.end(), closers):
-            found.append(Quote(start, match.end()))
+            if not names(text, start, match.end()):
+                found.append(Quote(start, match.end()))
             start = -1
         elif mark == text[start] and mark in '“"' and at > start:
             start = at
     if start >= 0 and double(text, start):
         found.append(Quote(start, len(text.rstrip())))
     return found
+
+
+def names(text: str, start: int, end: int) -> bool:
+    """Whether the marks set off part of a name, and nothing that was said: the Operational Group "Dnipro" told."""
+    behind = text[end : end + 2]
+    before = LAST_WORD.search(text, max(0, start - 40), start)
+    if before is None or not before.group(1)[0].isupper() or (behind.strip() and behind.strip()[0].isupper()):
+        return False
+    return NAME.fullmatch(text, start + 1, end - 1) is not None
 
 
 def marks(text: str) -> Iterator[re.Match[str]]:

@@ -49,7 +49,8 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     apart = tree.dep[v] == "advcl" or (tree.dep[v] == "acl" and tree.lower[v - 1] == ",")
     if tree.tag[v] == "VBG" and apart and tree.head[v] not in tree.cues:
         return governing(tree, v, found, lexicon)
-    if "''" in tree.tag[found:v] and tree.tag[v] in FINITE and (near := beside(tree, v)) is not None:
+    between = tree.tag[found:v]
+    if between.count("''") > between.count("``") and tree.tag[v] in FINITE and (near := beside(tree, v)) is not None:
         # The parse took a word inside the quotation for the subject: “A convoy crossed the dam,” a statement said.
         return near[1]
     if tree.head[found] != v and tree.tag[v] in FINITE and not speaks(tree, found, lexicon):

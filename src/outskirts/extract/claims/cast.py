@@ -70,6 +70,8 @@ class Cast:
 
     def actor(self, t: Tree, doers: Sequence[int], speaker: Speaker | None, kind: Kind) -> Party | None:
         """The party that does it: several coordinated ones together, else the first with a side, else the first."""
+        # "Taking the town would bring it closer": what is done does nothing.
+        doers = [j for j in doers if t.tag[j] != "VBG" or t.pos[j] == "PROPN"]
         if kind in ARMED:
             doers = [j for j in doers if t.lemma[j] not in CIVIL]
         found = [p for j in doers if (p := self.party(t, j, speaker)) is not None]

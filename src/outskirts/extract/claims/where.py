@@ -22,6 +22,7 @@ TAKING = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.SUR
 BORNE = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.STRIKE, Kind.SHELLING, Kind.BLAST))
 SHARES, PREMISES = words("shares"), words("premises")
 STRUCK = frozenset((Kind.STRIKE, Kind.SHELLING))
+EXPANSES = words("expanses")
 SETTLED = frozenset(("settlement", "municipality", "quarter"))
 TOWNS = frozenset(("town", "city", "village", "settlement", "hub", "port"))
 COPULAS = frozenset(("be", "remain", "stay", "lie", "fall", "come", "pass"))
@@ -68,14 +69,28 @@ def assign(
     for trigger in triggers:
         lends = () if own[trigger.i] or elsewhere(t, trigger, named) else lent(t, trigger, triggers, own, at)
         there = reached(finest(own[trigger.i]), trigger) or [arrived(m, trigger) for m in lends]
-        spots[trigger.i] = tuple(in_part(t, trigger, relate(t, trigger, m)) for m in there)
+        spots[trigger.i] = tuple(in_part(t, trigger, relate(t, trigger, m)) for m in each_once(there))
     return spots
+
+
+def each_once(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """A town by two of its names is one place: "the town, known until 2016 as Dzerzhynsk"."""
+    found: list[PlaceMention] = []
+    for m in mentions:
+        if m.place is None or all(
+            o.place is None or o.place.id != m.place.id or o.bearing != m.bearing or o.part != m.part for o in found
+        ):
+            found.append(m)
+    return found
 
 
 def elsewhere(t: Tree, trigger: Trigger, named: set[int]) -> bool:
     """Whether a trigger has an object by a name that nobody knows: it lies there, and not where its neighbours do."""
     if trigger.kind not in TAKING:
         return False
+    if trigger.kind in (Kind.HOLD, Kind.CAPTURE) and any(t.lemma[k] in EXPANSES for k in trigger.goals):
+        # "Controls a fifth of Ukraine's territory": so much ground is at none of the places named beside it.
+        return True
     behind = [k for j in t.kids(trigger.i, "prep") if t.lower[j] in INSIDE for k in t.kids(j, "pobj")]
     return any(
         t.pos[k] == "PROPN" and t.tag[k] == "NNP" and k not in named and k not in trigger.doers
