@@ -6,7 +6,9 @@
     ├── KnowledgeError        a data file (conflict, cue list, outlet list) is not valid (5)
     ├── LedgerError           the ledger cannot be opened, migrated or written (6)
     ├── NotKnown              a place, claim or conflict that nobody has named (7)
-    └── NotInstalled          a library, of an extra or of the system, that is not installed (8)
+    ├── NotInstalled          a library, of an extra or of the system, that is not installed (8)
+    ├── PluginError           a part that another package registers, and that does not work (9)
+    └── EndpointError         a language model that cannot be asked at all (10)
 
 Bad material inside a batch is a :class:`outskirts.vocabulary.Problem` value, never an exception; what is not in this
 tree is a bug and is let through.
@@ -47,3 +49,11 @@ class NotKnown(OutskirtsError):  # noqa: N818 - reads as what it is: "Goma: NotK
 
 class NotInstalled(OutskirtsError, ImportError):  # noqa: N818
     exit_code = 8
+
+
+class PluginError(OutskirtsError):
+    exit_code = 9
+
+
+class EndpointError(OutskirtsError):
+    exit_code = 10

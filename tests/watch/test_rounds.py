@@ -15,7 +15,7 @@ from watching import BEGIN, TORETSK, Stage, feed, read
 
 from outskirts.errors import LedgerError, NotKnown
 from outskirts.ledger import Ledger
-from outskirts.vocabulary import Reading, Report
+from outskirts.vocabulary import Problem, Reading, Report
 from outskirts.watch.settings import Settings
 from outskirts.watch.state import State
 
@@ -50,6 +50,20 @@ def versioned(text: str, tag: str = '"1"') -> Any:
 
 
 # -- asking
+
+
+def test_what_could_not_be_read_is_asked_for_again(stage: Stage) -> None:
+    """As where a language model was not there: the site must not be told that we have it."""
+
+    def lost(reports: Iterable[Report]) -> Iterator[Reading | Problem]:
+        yield from (Problem("not read", report.id) for report in reports)
+
+    stage.web.pages |= {URL: versioned(feed(("a", "In short."))), "https://wire.example/a": f"<p>{RUSSIAN * 9}</p>"}
+    wanted = Settings.model_validate({"feed": [{"url": URL, "follow": True}]})
+    first = stage.watcher(wanted, lost).round()
+    assert (first.reports, [p.what for p in first.problems]) == (0, ["not read"])
+    stage.clock.now += timedelta(minutes=15)
+    assert stage.watcher(wanted).round().reports == 1
 
 
 def test_an_entry_goes_into_the_ledger_once(stage: Stage) -> None:

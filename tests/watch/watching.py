@@ -26,6 +26,7 @@ from outskirts.vocabulary import (
     Party,
     Place,
     PlaceMention,
+    Problem,
     Reading,
     Report,
     Span,
@@ -155,6 +156,9 @@ class Desk:
         return nullcontext(lambda *_: None)
 
 
+Reader = Callable[[Iterable[Report]], Iterator[Reading | Problem]]
+
+
 @dataclass
 class Stage:
     """Everything that a watcher needs, in one folder. ``watcher`` opens it anew, as a restart would."""
@@ -169,7 +173,7 @@ class Stage:
         self.web = Web(self.clock)
         self.conflicts = load_conflicts(None)
 
-    def watcher(self, settings: Settings, reader: Callable[[Iterable[Report]], Iterator[Reading]] = read) -> Watcher:
+    def watcher(self, settings: Settings, reader: Reader = read) -> Watcher:
         self.close()
         ledger = Ledger.open(self.folder / "ledger.sqlite", clock=self.clock, reader="test 1")
         state = State.open(self.folder / "ledger.sqlite.watch")

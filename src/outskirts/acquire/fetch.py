@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -90,7 +90,6 @@ def fetch(url: str, transport: httpx.BaseTransport | None = None, asking: Asking
     """The answer. Asks again where the server is busy or the line breaks. Raises NotFetched, an InputError, that says
     what went wrong. ``transport`` stands in for the network in tests."""
     import httpx
-    import stamina
 
     asking = asking or Asking(largest=LARGEST)
     client = httpx.Client(
@@ -100,7 +99,7 @@ def fetch(url: str, transport: httpx.BaseTransport | None = None, asking: Asking
     try:
         with client:
             patience = asking.tries * asking.timeout
-            for attempt in stamina.retry_context(on=AgainError, attempts=asking.tries, timeout=patience, wait_max=5.0):
+            for attempt in retrying(AgainError, asking.tries, patience, 5.0):
                 with attempt:
                     return once(client, url, asking)
     except AgainError as error:
@@ -109,6 +108,17 @@ def fetch(url: str, transport: httpx.BaseTransport | None = None, asking: Asking
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise NotFetched(f"{url} cannot be fetched: {error or type(error).__name__}", "check the address") from error
     raise AssertionError("retrying ends with an answer or an error")
+
+
+def retrying(
+    on: type[Exception], attempts: int, timeout: float | None, longest: float
+) -> Iterator[AbstractContextManager[Any]]:
+    """stamina's attempts, each to be entered; it tells nobody of them, since its log would go to standard output."""
+    import stamina
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks([])
+    yield from stamina.retry_context(on=on, attempts=attempts, timeout=timeout, wait_max=longest)
 
 
 def permission(asking: Asking) -> Callable[[httpx.Request], None]:

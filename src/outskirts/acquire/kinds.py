@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from outskirts.acquire import decode
@@ -36,8 +37,13 @@ def suffix(path: Path) -> str:
     return ends[-2] if len(ends) > 1 and ends[-1] == ".gz" else ends[-1] if ends else ""
 
 
-def kind_of(path: Path, head: bytes) -> str:
-    """One of FORMATS."""
+def kind_of(
+    path: Path,
+    head: bytes,
+    by_suffix: Callable[[str], str | None] = lambda _: None,
+    by_content: Callable[[bytes], str | None] = lambda _: None,
+) -> str:
+    """One of FORMATS; of what our own names and first bytes do not tell, what others make of it."""
     for magic, kind in MAGIC:
         if head.startswith(magic):
             return kind
@@ -49,7 +55,9 @@ def kind_of(path: Path, head: bytes) -> str:
     named = BY_SUFFIX.get(suffix(path))
     if named == "csv" and gdelt.fits_row(text_of(head).split("\n", 1)[0].rstrip("\r")):
         return "gkg"
-    return sniffed(head) if named in (None, "xml") else named
+    if named is None and (other := by_suffix(suffix(path))):
+        return other
+    return by_content(head) or sniffed(head) if named in (None, "xml") else named
 
 
 def text_of(head: bytes) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from outskirts.acquire import decode, lines, pages, plain
 from outskirts.acquire.formats import documents, feed, gdelt, mail, newsml, ninjs, tables, telegram, warc
+from outskirts.acquire.inputs import Material, Reader
 from outskirts.acquire.making import Settings, report_of
 from outskirts.acquire.streams import all_of, numbered
 from outskirts.errors import InputError
@@ -18,45 +20,8 @@ from outskirts.vocabulary import Origin, Problem, Report
 SHAPES = {"telegram": telegram, "ninjs": ninjs, "gdelt": gdelt}
 
 
-def read(
-    format: str, stream: BinaryIO, head: bytes, path: Path, settings: Settings, origin: Origin
-) -> Iterator[Report | Problem]:
-    """The reports of a stream, whose first bytes are ``head``. Raises InputError where it cannot be read at all."""
-    match format:
-        case "jsonl":
-            yield from json_lines(stream, head, settings)
-        case "warc":
-            yield from warc.read(seekable(stream, path), settings, origin)
-        case "wacz":
-            yield from warc.packed(seekable(stream, path), settings, origin)
-        case "parquet":
-            yield from tables.parquet(seekable(stream, path), settings)
-        case "csv" | "tsv":
-            yield from tables.separated(text_lines(stream, head, settings), settings, "\t" if format == "tsv" else None)
-        case "gkg":
-            yield from gdelt.rows(text_lines(stream, head, settings), settings, origin)
-        case _:
-            yield from whole(format, all_of(stream), path, settings, origin)
-
-
-def whole(format: str, data: bytes, path: Path, settings: Settings, origin: Origin) -> Iterator[Report | Problem]:
-    """Of what is held in memory as a whole."""
-    match format:
-        case "feed":
-            yield from feed.read(data, settings, origin)
-        case "newsml":
-            yield from newsml.read(data, settings, origin)
-        case "eml":
-            yield from mail.read(data, settings, origin, path.name)
-        case "pdf":
-            yield from documents.pdf(data, settings, origin, path.name)
-        case "docx":
-            yield from documents.docx(data, settings, origin, path.name)
-        case _:
-            yield from text(format, data, path, settings, origin)
-
-
-def text(format: str, data: bytes, path: Path, settings: Settings, origin: Origin) -> Iterator[Report | Problem]:
+def text(format: str, m: Material) -> Iterator[Report | Problem]:
+    data, settings, origin = all_of(m.stream), m.settings, m.origin
     encoding = settings.encoding or (decode.declared(data) if format == "html" else None)
     if encoding:
         decode.refuse_binary(data)
@@ -70,7 +35,7 @@ def text(format: str, data: bytes, path: Path, settings: Settings, origin: Origi
         yield from problems
     else:
         found = plain.markdown(decoded) if format == "markdown" else plain.plain(decoded)
-    yield from report_of(found, settings, path.name, origin)
+    yield from report_of(found, settings, m.path.name, origin)
 
 
 def document(format: str, text: str, settings: Settings, origin: Origin) -> Iterator[Report | Problem]:
@@ -128,3 +93,21 @@ def text_lines(stream: BinaryIO, head: bytes, settings: Settings) -> Iterator[st
 def seekable(stream: BinaryIO, path: Path) -> BinaryIO:
     """The file itself where there is one; else what the stream holds, in memory."""
     return path.open("rb") if path.is_file() else io.BytesIO(all_of(stream))
+
+
+# How each format is read. Raises InputError where the material cannot be read at all.
+READERS: Mapping[str, Reader] = {
+    **{name: partial(text, name) for name in ("text", "markdown", "html", "json", *SHAPES)},
+    "jsonl": lambda m: json_lines(m.stream, m.head, m.settings),
+    "feed": lambda m: feed.read(all_of(m.stream), m.settings, m.origin),
+    "newsml": lambda m: newsml.read(all_of(m.stream), m.settings, m.origin),
+    "gkg": lambda m: gdelt.rows(text_lines(m.stream, m.head, m.settings), m.settings, m.origin),
+    "warc": lambda m: warc.read(seekable(m.stream, m.path), m.settings, m.origin),
+    "wacz": lambda m: warc.packed(seekable(m.stream, m.path), m.settings, m.origin),
+    "eml": lambda m: mail.read(all_of(m.stream), m.settings, m.origin, m.path.name),
+    "pdf": lambda m: documents.pdf(all_of(m.stream), m.settings, m.origin, m.path.name),
+    "docx": lambda m: documents.docx(all_of(m.stream), m.settings, m.origin, m.path.name),
+    "csv": lambda m: tables.separated(text_lines(m.stream, m.head, m.settings), m.settings),
+    "tsv": lambda m: tables.separated(text_lines(m.stream, m.head, m.settings), m.settings, "\t"),
+    "parquet": lambda m: tables.parquet(seekable(m.stream, m.path), m.settings),
+}

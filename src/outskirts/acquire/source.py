@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from outskirts.acquire import custody, decode, fetch
-from outskirts.acquire.kinds import BY_SUFFIX, BY_TYPE, FORMATS, kind_of, suffix
+from outskirts.acquire import custody, decode, fetch, registered
+from outskirts.acquire.inputs import Material
+from outskirts.acquire.kinds import BY_SUFFIX, kind_of, suffix
 from outskirts.acquire.making import Settings
-from outskirts.acquire.reading import read
 from outskirts.acquire.streams import HEAD, peek
 from outskirts.errors import InputError
 from outskirts.vocabulary import Origin, Problem, Report
@@ -35,13 +35,14 @@ def read_reports(
     """The reports of a file, of all files in a folder, of a web address, of standard input (``-``) or of an open binary
     stream.
 
-    ``format`` is one of :data:`FORMATS`; without it the name and first bytes tell. ``published`` and ``outlet`` stand
-    in where the material gives none; ``encoding`` is taken before any that is detected; ``columns`` names the columns
-    of a table by field; ``now`` is held against embargoes. With a ``keeper`` the original bytes are kept. Lines of JSON
-    are read one at a time, and their ``text`` is never altered. Problems with a report come before it. Raises
-    InputError where the source cannot be read at all; in a folder such a file is a problem, and the rest goes on."""
-    if format is not None and format not in FORMATS:
-        raise InputError(f"no format {format!r}", f"give one of {', '.join(FORMATS)}")
+    ``format`` is one of :data:`FORMATS`, or of another package; without it the name and first bytes tell. ``published``
+    and ``outlet`` stand in where the material gives none; ``encoding`` is taken before any that is detected;
+    ``columns`` names the columns of a table by field; ``now`` is held against embargoes. With a ``keeper`` the original
+    bytes are kept. Lines of JSON are read one at a time, and their ``text`` is never altered. Problems with a report
+    come before it. Raises InputError where the source cannot be read at all; in a folder such a file is a problem, and
+    the rest goes on."""
+    if format is not None:
+        registered.named(format)
     reader = Source(format, Settings(published, outlet, encoding, columns or {}, now), keeper)
     if not isinstance(source, str | Path):
         name = getattr(source, "name", "")
@@ -84,7 +85,7 @@ class Source:
         passed: Counter[str] = Counter()
         count = 0
         for path in files_below(folder):
-            if not self.format and suffix(path) not in BY_SUFFIX:
+            if not (self.format or suffix(path) in BY_SUFFIX or registered.by_suffix(suffix(path))):
                 passed[suffix(path) or path.name] += 1
                 continue
             count += 1
@@ -125,7 +126,7 @@ class Source:
         if self.keeper:
             with custody.rewound(opened):
                 self.keeper.keep(opened, digest, url)
-        reader = Source(self.format or BY_TYPE.get(got.kind), self.settings, None)
+        reader = Source(self.format or registered.by_type(got.kind), self.settings, None)
         origin = Origin(url, digest, "", got.retrieved)
         for item in reader.stream(opened, Path(url), origin):
             # A page need not say where it stands; its address is known here.
@@ -137,10 +138,11 @@ class Source:
             head, buffered = peek(stream)
             if not head.strip():
                 raise InputError("is empty", "give a file with text in it")
-            format = self.format or kind_of(path, head)
+            format = self.format or kind_of(path, head, registered.by_suffix, registered.by_content)
             if self.settings.encoding and format in ("text", "markdown", "html", "json"):
                 decode.refuse_binary(head[:HEAD])
-            for item in read(format, buffered, head, path, self.settings, origin or Origin()):
+            material = Material(buffered, head, path, self.settings, origin or Origin())
+            for item in registered.named(format).read(material):
                 kept = origin is not None and isinstance(item, Report) and item.origin is None
                 yield replace(item, origin=origin) if kept and isinstance(item, Report) else item
         except InputError as error:

@@ -34,6 +34,7 @@ VERBS = {
     "ledger": "What the ledger holds; copy it to a file or a server.",
     "gazetteer": "The places that are known: build, search, add.",
     "conflicts": "The wars that are known: list, show, check, add.",
+    "plugins": "Who reads, which inputs, which exports: ours and other packages'.",
 }
 
 EXAMPLES = """
@@ -53,7 +54,8 @@ Exit codes:
   1  done, with problems        5  a data file (conflict, words) is not valid
   2  wrong usage                6  the ledger cannot be opened or written
   3  nothing could be read      7  no such place, claim or conflict
-  8  a library that is needed is not installed
+  8  a library is not installed    9  a part of another package does not work
+ 10  a language model cannot be asked
 """
 
 

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from outskirts.cli import options
-from outskirts.cli.reading import Wanted, inputs, reports, said
+from outskirts.cli.extracting import By, extracting, readings
+from outskirts.cli.reading import Wanted, inputs, reports
 from outskirts.cli.state import State, pass_state
 
 if TYPE_CHECKING:
+    from outskirts.extract.protocol import Extractor
     from outskirts.ledger.ingest import Tally
     from outskirts.vocabulary import Reading, Report
 
@@ -37,6 +39,7 @@ STOPPED = 130
     show_default=True,
     help="claims: the same claims sooner, other attributions, places and times left out.",
 )
+@extracting
 @options.as_json
 @pass_state
 def command(
@@ -50,6 +53,7 @@ def command(
     again: bool,
     layers: Literal["all", "claims"],
     as_json: bool,
+    by: By,
 ) -> int:
     """Read reports and keep them, with their claims, in the ledger.
 
@@ -64,11 +68,14 @@ def command(
       outskirts add https://news.example/feed.xml result.json pages.warc.gz
       outskirts add table.csv --map text=body --map published=day
       outskirts add --layers claims archive/
+      outskirts add --extractor lm --settings lm.toml --again reports.jsonl
     """
     from outskirts.ledger import Outcome
     from outskirts.ledger.ingest import ingest
 
-    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), again, layers)
+    extractor = by.extractor(state, layers)
+    state.reader = extractor.reader
+    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), extractor, again)
     with counting(state) as show:
         tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
     tally.outcomes[Outcome.KNOWN] += found.known
@@ -82,20 +89,16 @@ class New:
 
     state: State
     found: Iterator[Report]
+    extractor: Extractor
     again: bool
-    layers: Literal["all", "claims"] = "all"
     known: int = 0
 
     def readings(self) -> Iterator[Reading]:
-        from outskirts.pipeline import read
-
         some = self.unread()
         first = next(some, None)
         # The parser takes a second to load, and is not needed where nothing is new.
         if first is not None:
-            yield from (
-                said(self.state, reading) for reading in read(chain([first], some), self.state.tools, self.layers)
-            )
+            yield from readings(self.state, self.extractor, chain([first], some))
 
     def unread(self) -> Iterator[Report]:
         from outskirts.ledger import version_id

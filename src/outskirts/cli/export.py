@@ -10,7 +10,7 @@ import click
 
 from outskirts.cli import options
 from outskirts.cli.state import State, pass_state
-from outskirts.publish.exports.formats import FORMATS, Format
+from outskirts.publish.exports.formats import FORMATS, Format, format_of, formats
 from outskirts.publish.exports.material import Material, Selection
 
 TABLE = "\n".join(f"      {form.name:<21}{form.what}" for form in FORMATS.values())
@@ -19,7 +19,7 @@ TABLE = "\n".join(f"      {form.name:<21}{form.what}" for form in FORMATS.values
 def show_list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
     """Prints the formats and ends the command."""
     if value:
-        for form in FORMATS.values():
+        for form in formats().values():
             click.echo(f"{form.name:<21}{form.filename:<22}{form.what}")
         ctx.exit()
 
@@ -41,7 +41,7 @@ def show_list(ctx: click.Context, param: click.Parameter, value: bool) -> None:
       outskirts export --format timeline-csv --rule last      "the last claim wins", to compare
     """,
 )
-@click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True, metavar="FORMAT")
+@click.option("--format", "form", type=options.Registered(list(FORMATS), format_of), required=True, metavar="FORMAT")
 @click.option("--list", is_flag=True, is_eager=True, expose_value=False, callback=show_list, help="The formats.")
 @click.option("--rule", type=click.Choice(["filter", "last", "majority"]), default="filter", show_default=True)
 @click.option(
@@ -79,7 +79,7 @@ def command(
     from outskirts.query.material import Asked
 
     options.in_order(since, until)
-    chosen = FORMATS[form]
+    chosen = format_of(form)
     asked = Asked(state, Selection(conflict, since, until, on, known_at, rule, nearby, least))
     if chosen.binary:
         write_bytes(chosen, asked, output)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from outskirts.errors import InputError
+from outskirts.errors import InputError, NotKnown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -48,6 +48,23 @@ class Moment(click.ParamType[datetime]):
         except ValueError:
             self.fail(f"{value!r} is not a time; write it as 2024-10-08 or 2024-10-08T12:00Z", param, ctx)
         return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+class Registered(click.Choice[str]):
+    """One of the names that are listed, or of those that ``find`` finds among other packages' parts. It raises an
+    OutskirtsError for a part that does not work, and one that names those that there are."""
+
+    def __init__(self, names: Sequence[str], find: Callable[[str], Any]) -> None:
+        super().__init__(names)
+        self.find = find
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.choices:
+            try:
+                self.find(value)
+            except (InputError, NotKnown) as error:
+                self.fail(f"{error}; {error.remedy}", param, ctx)
+        return str(value)
 
 
 DAY, BEGIN, END = Day(), Moment(time.min), Moment(time(23, 59, 59))

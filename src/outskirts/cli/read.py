@@ -10,7 +10,8 @@ from typing import TextIO
 import click
 
 from outskirts.cli import options
-from outskirts.cli.reading import Wanted, inputs, reports, said
+from outskirts.cli.extracting import By, extracting, readings
+from outskirts.cli.reading import Wanted, inputs, reports
 from outskirts.cli.state import State, pass_state
 from outskirts.vocabulary import Reading
 
@@ -26,6 +27,7 @@ from outskirts.vocabulary import Reading
     help="A table for people; a line of JSON a report, or a row of CSV a claim, for machines.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
+@extracting
 @click.option("--ids", is_flag=True, help="The ids of claims in the table, to ask for with trail.")
 @options.output
 @pass_state
@@ -40,6 +42,7 @@ def command(
     as_json: bool,
     ids: bool,
     output: Path | None,
+    by: By,
 ) -> int:
     """Who says that what happened, where and when: the claims of reports.
 
@@ -54,22 +57,22 @@ def command(
       outskirts read --input jsonl --format jsonl reports.jsonl > claims.jsonl
       outskirts read folder/ --format csv -o claims.csv
       outskirts read table.csv --map text=body --map published=day
+      outskirts read report.txt --extractor lm --model NAME --endpoint http://localhost:11434/v1
 
     \b
     A line of JSONL input is {"id", "published", "text"} and, if known, "outlet", "title", "url".
     How it is put:  ● says so   ✕ denies   ◐ maybe   ○ planned   ◇ if   ⊘ tried and failed
     """
-    from outskirts.pipeline import read
-
     found = reports(state, Wanted(sources, form, published, outlet, columns))
+    extractor = by.extractor(state)
     with options.writing(output) as file:
-        readings = (said(state, reading) for reading in read(found, state.tools))
+        read = readings(state, extractor, found)
         if as_json or to == "jsonl":
-            lines(readings, file)
+            lines(read, file)
         elif to == "csv":
-            rows(readings, file)
+            rows(read, file)
         else:
-            tables(state, readings, file, output is not None, ids)
+            tables(state, read, file, output is not None, ids)
     return state.exit_code()
 
 

@@ -14,7 +14,7 @@ import click
 from outskirts.cli import options
 from outskirts.cli.state import State
 from outskirts.errors import InputError
-from outskirts.vocabulary import Problem, Reading, Report
+from outskirts.vocabulary import Problem, Report
 
 if TYPE_CHECKING:
     from outskirts.acquire.custody import Keeper
@@ -56,11 +56,20 @@ def inputs(command: Command) -> Command:
             metavar="FIELD=COLUMN",
             help="Of a table: which column is the text, the date, the outlet, the title, the address.",
         ),
-        click.option("--input", "form", type=click.Choice(FORMATS), help="By name and first bytes without it."),
+        click.option(
+            "--input", "form", type=options.Registered(FORMATS, registered), help="By name and first bytes without it."
+        ),
         click.argument("sources", metavar="FILE...", nargs=-1, required=True),
     ):
         command = add(command)
     return command
+
+
+def registered(name: str) -> None:
+    """Raises OutskirtsError where no package registers a format of that name."""
+    from outskirts.acquire.registered import named
+
+    named(name)
 
 
 def reports(state: State, wanted: Wanted) -> Iterator[Report]:
@@ -116,10 +125,3 @@ def keeper_of(folder: Path | None, at: datetime) -> Keeper | None:
     from outskirts.acquire.custody import Keeper
 
     return Keeper(folder, getuser(), at)
-
-
-def said(state: State, reading: Reading) -> Reading:
-    """The reading; its problems are said."""
-    for problem in reading.problems:
-        state.report(problem)
-    return reading

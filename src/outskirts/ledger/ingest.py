@@ -17,13 +17,15 @@ SECONDS = 2.0
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has done so far. ``interrupted`` is set where the user cut it off; all that is counted here is safe in
-    the ledger, and the same run, begun again, does the rest."""
+    """What a run has done so far. ``whole`` is unset where a problem stood in place of a reading;
+    ``interrupted`` is set where the user cut it off; all that is counted here is safe in the ledger, and the same run,
+    begun again, does the rest."""
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     claims: int = 0
     problems: list[Problem] = field(default_factory=list)
     interrupted: bool = False
+    whole: bool = True
 
     @property
     def reports(self) -> int:
@@ -66,6 +68,7 @@ def ingest(
         for item in readings:
             if isinstance(item, Problem):
                 tally.problems.append(item)
+                tally.whole = False
                 continue
             tally.problems.extend(item.problems)
             held.append(item)

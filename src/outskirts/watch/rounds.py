@@ -59,14 +59,14 @@ class Round:
 
 @dataclass
 class Watcher:
-    """``read`` turns reports into readings; ``log`` is a logger of structlog; clock, sleep and the visitor's network
-    are those of the edge."""
+    """``read`` turns reports into readings, or into the problem that kept one from being read; ``log`` is a logger of
+    structlog; clock, sleep and the visitor's network are those of the edge."""
 
     settings: Settings
     state: State
     sources: Sources
     visitor: Visitor
-    read: Callable[[Iterable[Report]], Iterator[Reading]]
+    read: Callable[[Iterable[Report]], Iterator[Reading | Problem]]
     clock: Callable[[], datetime]
     sleep: Callable[[float], None]
     log: Any
@@ -162,12 +162,12 @@ class Watcher:
         now = self.clock()
         after = (
             schedule.answered(known, now, every, got.etag, got.modified, digest)
-            if found.whole
+            if found.whole and tally.whole
             else schedule.unfinished(known, now, every)
         )
         with self.state.change():
             self.state.put_feed(after)
-            for version, tries, over in found.followed:
+            for version, tries, over in found.followed if tally.whole else ():
                 self.state.put_followed(version, tries, over, now)
         self.log.info("read", feed=feed.url, entries=len(found.reports), new=tally.stored, claims=tally.claims,
                       pages=found.pages)  # fmt: skip

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from outskirts import knowledge
-from outskirts.acquire.kinds import FORMATS
-from outskirts.errors import KnowledgeError
+from outskirts.acquire.registered import named
+from outskirts.errors import KnowledgeError, OutskirtsError
 
 SPAN = re.compile(r"(\d+)\s*([smhd])$")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
@@ -38,9 +38,10 @@ def address(value: object) -> str:
 
 
 def format_(value: object) -> object:
-    if value not in FORMATS:
-        raise ValueError(f"write one of {', '.join(FORMATS)}")
-    return value
+    try:
+        return named(str(value)).name
+    except OutskirtsError as error:
+        raise ValueError(f"{error}; {error.remedy}") from error
 
 
 Span = Annotated[timedelta, BeforeValidator(span)]

@@ -1,33 +1,40 @@
 """Which formats are there, and what writes each? The one list that the command, the server and the pages share.
 
 A writer is the function of a module beside this one, loaded only when it is called; it takes a :class:`Material` and
-an open file, of text or of bytes as :attr:`Format.binary` says.
+an open file, of text or of bytes as :attr:`Format.binary` says. A package registers a format of its own as an entry
+point of the group ``outskirts.exports``, which names a :class:`Format` whose writer is such a function.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import IO, Any, BinaryIO, TextIO, cast
 
-from outskirts.errors import NotKnown
+from outskirts import plugins
+from outskirts.errors import NotKnown, OutskirtsError, PluginError
+from outskirts.plugins import Part
 from outskirts.publish.exports.material import Material
+
+Writer = Callable[[Material, IO[Any]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """``writer`` is "module" or "module:function" (``write`` where none is named); ``media`` the media type; ``suffix``
-    how a file's name ends; ``rows`` what a row is: claims, stretches, statuses, events, changes or reports."""
+    """``writer`` is "module" or "module:function" (``write`` where none is named), or the function; ``media`` the
+    media type; ``suffix`` how a file's name ends; ``rows`` what a row is: claims, stretches, statuses, events, changes
+    or reports. ``part`` is where another package registers it."""
 
     name: str
     what: str
     rows: str
     media: str
     suffix: str
-    writer: str
+    writer: str | Writer
     binary: bool = False
+    part: Part | None = None
 
     @property
     def filename(self) -> str:
@@ -37,9 +44,23 @@ class Format:
 
     def write(self, material: Material, file: IO[Any]) -> None:
         """Write to a file of the kind that ``binary`` asks for (text with newline="")."""
+        if not isinstance(self.writer, str):
+            self.guarded(self.writer, material, file)
+            return
         module, _, function = self.writer.partition(":")
         found = getattr(import_module(f"outskirts.publish.exports.{module}"), function or "write")
-        cast(Callable[[Material, IO[Any]], None], found)(material, file)
+        cast(Writer, found)(material, file)
+
+    def guarded(self, writer: Writer, material: Material, file: IO[Any]) -> None:
+        """Raises PluginError for whatever another package's writer raises."""
+        try:
+            writer(material, file)
+        except (OutskirtsError, BrokenPipeError):
+            raise
+        except Exception as error:
+            if self.part is None:
+                raise
+            raise self.part.error(f"{type(error).__name__}: {error}", f"tell who writes {self.part.package}") from error
 
     def write_bytes(self, material: Material, file: BinaryIO) -> None:
         """Write to a file of bytes, text as UTF-8; the file stays open."""
@@ -106,8 +127,36 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 
 
+def listed() -> tuple[Part, ...]:
+    """Those of other packages, whether or not they can be loaded."""
+    return plugins.guests(plugins.EXPORTS, FORMATS)
+
+
+def load(part: Part) -> Format:
+    """Raises PluginError."""
+    found: Format = part.load(Format)
+    if isinstance(found.writer, str):
+        raise part.error("its writer is a text, not a function", "docs/extending.md shows a whole one")
+    return replace(found, name=part.name, part=part)
+
+
+def formats() -> dict[str, Format]:
+    """Ours, then those of other packages that can be loaded."""
+    found = dict(FORMATS)
+    for part in listed():
+        try:
+            found.setdefault(part.name, load(part))
+        except PluginError:
+            continue
+    return found
+
+
 def format_of(name: str) -> Format:
-    """The format of a name. Raises NotKnown."""
-    if name not in FORMATS:
-        raise NotKnown(f"no format {name!r}", f"choose one of {', '.join(FORMATS)}")
-    return FORMATS[name]
+    """The format of a name. Raises NotKnown, and PluginError for one of another package that does not work."""
+    if name in FORMATS:
+        return FORMATS[name]
+    parts = listed()
+    for part in parts:
+        if part.name == name:
+            return load(part)
+    raise NotKnown(f"no format {name!r}", f"choose one of {', '.join((*FORMATS, *(part.name for part in parts)))}")

@@ -10,7 +10,7 @@ from typing import IO, Annotated, Any, BinaryIO, cast
 from fastapi import APIRouter, Path, Response
 from fastapi.responses import StreamingResponse
 
-from outskirts.publish.exports.formats import FORMATS, Format, format_of
+from outskirts.publish.exports.formats import FORMATS, Format, format_of, formats
 from outskirts.publish.exports.material import Selection
 from outskirts.query.material import Asked as Material
 from outskirts.serve.asked import Question
@@ -30,7 +30,7 @@ def exports(asked: Question) -> Response:
     """The formats that there are."""
     found = [
         ExportFormat(name=f.name, what=f.what, rows=f.rows, media=f.media, filename=f.filename).model_dump_json()
-        for f in FORMATS.values()
+        for f in formats().values()
     ]
     return asked.sent(f"[{','.join(found)}]".encode())
 
