@@ -45,6 +45,7 @@ def build() -> bool:
     install()
     node("scripts/basemap.mjs")
     node("node_modules/vite/bin/vite.js", "build", "--logLevel", "warn")
+    node("scripts/pack.mjs")
     mark.write_text(f"{wanted}\n")
     return True
 

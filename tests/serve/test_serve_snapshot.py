@@ -23,7 +23,8 @@ def read(folder: Path, name: str) -> Any:
 def test_the_files_say_what_the_api_says(desk: Desk, client: TestClient, web: Path, tmp_path: Path) -> None:
     snapshot.write(desk, tmp_path / "app", None, None, built=web)
     held = read(tmp_path / "app", "manifest")["wars"][WAR]
-    assert read(tmp_path / "app", f"{WAR}/places") == client.get("/api/places", params={"conflict": WAR}).json()
+    for name in ("map", "names", "presences"):
+        assert read(tmp_path / "app", f"{WAR}/{name}") == client.get(f"/api/{name}", params={"conflict": WAR}).json()
     for id_, days in held["places"].items():
         asked = {"conflict": WAR, "on": days[-1], "size": 100}
         told = client.get(f"/api/places/{id_}", params=asked).json()

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock, RLock
 
+from pydantic import BaseModel
+
 from outskirts.errors import NotKnown
 from outskirts.group.events import events
 from outskirts.ledger.values import StoredClaim
@@ -70,7 +72,8 @@ class Book:
         self.learn = learn
         self.tag = tag
         self.lock = RLock()
-        self.making = Lock()
+        self.making, self.packing = Lock(), Lock()
+        self.large: dict[str, bytes] = {}
         self.statuses: dict[tuple[str, date], Status] = {}
         self.listed: tuple[Line, ...] | None = None
         self.weights: dict[str, list[Weighed]] = {}
@@ -144,6 +147,13 @@ class Book:
         from outskirts.serve.answers import columns
 
         return gzip.compress(columns.places(self, self.tag).model_dump_json().encode(), 6, mtime=0)
+
+    def packed(self, key: str, work: Callable[[], BaseModel]) -> bytes:
+        """A large answer of which there are few, compressed, and kept as long as the book."""
+        with self.packing:
+            if key not in self.large:
+                self.large[key] = gzip.compress(work().model_dump_json().encode(), 9, mtime=0)
+            return self.large[key]
 
     @once
     def stored_of(self) -> dict[str, list[StoredClaim]]:

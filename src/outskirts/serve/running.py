@@ -10,6 +10,7 @@ from threading import Thread, Timer
 import uvicorn
 
 from outskirts.errors import OutskirtsError
+from outskirts.serve.answers import drawn
 from outskirts.serve.app import create_app
 from outskirts.serve.desk import Desk
 from outskirts.serve.security import LOOPBACK
@@ -47,7 +48,7 @@ def make_ready(desk: Desk) -> None:
     """Work out what is asked first, of the war with most claims: the map, then the rest."""
     try:
         book = desk.known().book(None)
-        book.places_packed  # noqa: B018 - kept from then on
+        drawn.packed_map(book), drawn.packed_insides(book), drawn.packed_names(book, None, "")
         known = desk.known()
         known.index.holding("a")
         known.shelf, known.home, known.names, known.of_war  # noqa: B018

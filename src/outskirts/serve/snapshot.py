@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 import httpx
 
+from outskirts.detect.gazetteer.spelled import LANGUAGES
 from outskirts.errors import InputError
 from outskirts.publish.exports.formats import FORMATS
 from outskirts.serve import static
@@ -25,8 +26,8 @@ from outskirts.serve.desk import Desk
 from outskirts.serve.params import LARGEST
 from outskirts.serve.security import POLICY
 
-FORMAT = 1
-WHOLE = ("overview", "places", "histogram", "towns", "boundaries")
+FORMAT = 2
+WHOLE = ("overview", "map", "names", "presences", "histogram", "towns", "boundaries")
 LISTS = ("claims", "disputes", "voices", "events", "routes")
 BY_DAY = ("areas", "roads")
 HERE = "http://127.0.0.1"
@@ -116,10 +117,16 @@ class Writer:
                 files.append(name)
             if name == "claims":
                 await self.each("claims", [one["id"] for one in found["items"]])
+        files += [await self.tongue(id_, language) for language in LANGUAGES]
         days = changes(book)
         grounds = sorted({day for some in days.values() for day in some})[-self.limits.grounds :]
         held = {name: await self.days(f"{id_}/{name}", name, grounds, conflict=id_) for name in BY_DAY}
         return {"files": files, "places": await self.places(book, days), **held}
+
+    async def tongue(self, war: str, language: str) -> str:
+        """The names of a war's places in a language: the file's name."""
+        self.put(f"{war}/names-{language}", await self.ask("names", conflict=war, language=language))
+        return f"names-{language}"
 
     async def places(self, book: Book, days: Mapping[str, Sequence[date]]) -> dict[str, list[str]]:
         """Which days there are of each place; those with most claims where there are too many."""
@@ -181,7 +188,7 @@ def write(
     built, api = built or static.FOLDER, folder / "api"
     if (api / "manifest.json").is_file():
         shutil.rmtree(api)  # what a former snapshot held may have been retracted since
-    shutil.copytree(built, folder, dirs_exist_ok=True)
+    shutil.copytree(built, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.br"))
     (folder / "index.html").write_text(page((built / "index.html").read_text(encoding="utf-8")), encoding="utf-8")
     # In a thread of its own, since a notebook has an event loop running already.
     with ThreadPoolExecutor(1) as aside:

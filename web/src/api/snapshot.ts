@@ -59,6 +59,7 @@ export async function told(path: string, terms: Terms): Promise<unknown> {
     return { ...all, size: Math.max(all.size, all.total) }; // one page, which says itself of which day it is
   }
   if (first === "areas" || first === "roads") return file(`${war}/${first}/${nearest(there[first], on)}`);
+  if (first === "names") return file(`${war}/${there.files.includes(`names-${word(terms, "language")}`) ? `names-${word(terms, "language")}` : first}`);
   if (first === "search") return search(war, word(terms, "q"));
   if (!there.files.includes(first)) throw new Missing(first);
   if (first === "claims") return claims(war, terms);
@@ -80,20 +81,23 @@ async function reports(terms: Terms): Promise<api.Page<api.ReportLine>> {
 }
 
 async function search(war: string, typed: string): Promise<api.Found> {
-  const there = await file<api.Places>(`${war}/places`);
+  const there = await file<api.Names>(`${war}/names`);
+  const drawn = await file<api.Drawn>(`${war}/map`);
   const [wanted, has] = [folded(typed), holding(typed)];
   const hits = there.id.map((_, n) => n).filter((n) => folded(there.name[n]!).includes(wanted));
-  hits.sort((a, b) => there.claims[b]! - there.claims[a]!);
-  const places = hits.slice(0, 8).map((n) => ({ place: placeOf(there, n), conflict: war, claims: there.claims[n]! }));
+  hits.sort((a, b) => drawn.claims[b]! - drawn.claims[a]!);
+  const places = hits.slice(0, 8).map((n) => ({ place: placeOf(there, drawn, n), conflict: war, claims: drawn.claims[n]! }));
   const found = matching((await file<api.ClaimPage>(`${war}/claims`)).items, { q: typed });
   const lines = (await file<api.Page<api.ReportLine>>("reports")).items.filter((one) => has([one.title, one.outlet, one.excerpt]));
   return { places, claims: found.slice(0, 8), claims_total: found.length, reports: lines.slice(0, 6) };
 }
 
-function placeOf(all: api.Places, n: number): api.PlaceRef {
+const degrees = (thousandths: number | null): number | null => (thousandths === null ? null : thousandths / 1000);
+
+function placeOf(all: api.Names, drawn: api.Drawn, n: number): api.PlaceRef {
   return {
-    id: all.id[n]!, name: all.name[n]!, lat: all.lat[n]!, lon: all.lon[n]!, kind: all.kinds[all.kind[n]!] ?? "", country: "",
-    admin1: all.admins[all.admin[n]!] ?? "", admin2: "", population: all.population[n]!, located_by: null,
+    id: all.id[n]!, name: all.name[n]!, lat: degrees(drawn.lat[n]!), lon: degrees(drawn.lon[n]!), kind: all.kinds[all.kind[n]!] ?? "", country: "",
+    admin1: all.admins[all.admin[n]!] ?? "", admin2: "", population: drawn.people[n] ? Math.round(10 ** (drawn.people[n]! / 20)) : 0, located_by: null,
   };
 }
 

@@ -51,21 +51,28 @@ export interface Report extends ReportRef {
   claims: Claim[]; problems: string[];
 }
 
-export interface StretchColumns {
-  place: number[]; from: number[]; to: (number | null)[]; state: number[]; p: number[]; basis: number[];
-}
 export interface PresenceColumns {
   place: number[]; from: number[]; to: (number | null)[]; side: number[]; since: number[]; part: number[];
 }
 export interface Part { relation: string; bearing: string | null; words: string }
-/** The whole war in columns: asked for once, so that the day can be moved without asking again. */
-export interface Places {
-  conflict: string; known_at: string | null; first_day: number; last_day: number; mark: string;
-  kinds: string[]; admins: string[]; states: State[]; bases: string[]; parts: Part[];
-  id: string[]; name: string[]; lat: (number | null)[]; lon: (number | null)[]; population: number[];
-  kind: number[]; admin: number[]; inexact: number[]; claims: number[];
-  stretches: StretchColumns; presence: PresenceColumns;
+/** The whole war in small numbers: asked for once, so that the day can be moved without asking again. */
+export interface Drawn {
+  conflict: string; known_at: string | null; first_day: number; last_day: number; mark: string; states: State[];
+  lat: (number | null)[]; lon: (number | null)[]; people: number[]; claims: number[]; inexact: number[];
+  rows: number[]; gap: number[]; days: number[]; state: number[]; p: number[];
 }
+/** What its places are called, in the same order; `local` those that have another name in the reader's language. */
+export interface Names {
+  id: string[]; name: string[]; local: [number, string][]; kinds: string[]; kind: number[]; admins: string[]; admin: number[];
+}
+export interface Insides { parts: Part[]; presence: PresenceColumns }
+export interface RoadWord { state: string; day: string | null; named: boolean; at: string[]; claims: string[] }
+export interface RoadTown { place_id: string; name: string; lat: number | null; lon: number | null; holder: State | null }
+export interface Road {
+  id: string; name: string; places: RoadTown[]; missing: string[]; reported: RoadWord | null; said: RoadWord[];
+  sections: { from: string; to: string; state: string }[];
+}
+export interface Roads { note: string; conflict: string; on: string; roads: Road[] }
 
 export interface Chance { state: State; name: string; p: number; percent: string; words: string }
 export interface Basis { code: string; label: string; long: string; confidence: string }

@@ -1,7 +1,8 @@
 // What the app asks of a map, whether it is drawn by WebGL or, where there is none, on a plain canvas.
 import type { FeatureCollection } from "geojson";
 
-import type { Places } from "../api/types";
+import type { Places } from "../api/columns";
+import type { Insides } from "../api/types";
 import { belligerents, CONTESTED } from "../state/record";
 import type { Theme } from "../state/theme";
 import type { Times } from "./times";
@@ -13,6 +14,10 @@ export interface Face {
   places(places: Places, times: Times): void;
   /** The row of every place on the day shown. */
   day(rows: Int32Array, day: number): void;
+  /** What the places are called; empty until that is known. */
+  names(names: readonly string[], ids: readonly string[]): void;
+  /** Whose forces are inside which part of a place. */
+  insides(insides: Insides): void;
   select(place: number): void;
   /** Ground, line of contact, boundaries: polygons and lines with `side`, `p` or `kind`. */
   layer(name: Layer, data: FeatureCollection): void;
@@ -23,7 +28,7 @@ export interface Face {
 }
 
 /** What lies on the map beside the places: GeoJSON as the API has it. */
-export type Layer = "areas" | "boundaries" | "towns";
+export type Layer = "areas" | "boundaries" | "towns" | "roads";
 
 export interface Listener {
   chosen(place: number): void;
@@ -54,10 +59,8 @@ export const size = (population: number): number => 3 + Math.min(9, Math.sqrt(Ma
 /** [west, south, east, north] of the places that reports speak of, without the outermost. */
 export function extent(places: Places): [number, number, number, number] | null {
   const wanted: number[] = [];
-  for (let n = 0; n < places.id.length; n++) {
-    if (places.lat[n] !== null && places.lon[n] !== null && !places.inexact[n] && places.claims[n]! > 0) wanted.push(n);
-  }
-  const all = wanted.length ? wanted : places.id.map((_, n) => n).filter((n) => places.lat[n] !== null);
+  for (let n = 0; n < places.size; n++) if (places.fixed[n] && places.claims[n]! > 0) wanted.push(n);
+  const all = wanted.length ? wanted : Array.from(places.lat.keys()).filter((n) => !Number.isNaN(places.lat[n]));
   if (!all.length) return null;
   const spread = (values: number[]): [number, number] => {
     values.sort((a, b) => a - b);

@@ -5,14 +5,16 @@ import type { JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { get } from "../api/client";
+import type { Roads } from "../api/types";
 import { Icon } from "../parts/marks";
 import * as address from "../state/address";
-import { conflict, knownAt, on, places, resting, trouble } from "../state/record";
+import { conflict, insides, knownAt, names, on, places, resting, trouble } from "../state/record";
 import { theme } from "../state/theme";
 import { ground } from "./ground";
 import type { Camera, Face, Layer, Listener } from "./face";
 import { Legend } from "./legend";
-import { inferred } from "./layers";
+import { inferred, routed } from "./layers";
+import { lines, REPORTS, reported } from "./roads";
 import { able } from "./marks";
 import { times } from "./now";
 
@@ -47,7 +49,7 @@ async function made(box: HTMLElement, listener: Listener): Promise<Face> {
 
 const listener: Listener = {
   chosen: (n) => {
-    const id = places.peek()?.id[n];
+    const id = names.peek()?.id[n];
     if (id) address.go(address.place(id, { at: address.query.peek().get("at") }));
   },
   moved: ({ lat, lon, zoom }) => address.change({ at: `${lat.toFixed(4)},${lon.toFixed(4)},${zoom.toFixed(2)}` }),
@@ -67,15 +69,20 @@ function following(face: Face): () => void {
     }),
     effect(() => {
       const { view, id } = address.where.value;
-      const all = places.value;
-      face.select(view === "place" && all ? all.id.indexOf(id ?? "") : -1);
+      face.select(view === "place" ? (names.value?.id.indexOf(id ?? "") ?? -1) : -1);
     }),
+    effect(() => face.names(names.value?.name ?? [], names.value?.id ?? [])),
+    effect(() => { if (insides.value) face.insides(insides.value); }),
     effect(() => face.theme(theme.value)),
     effect(() => void layer(face, "boundaries", {}, asking.signal)),
-    effect(() => { if (places.value) void layer(face, "towns", {}, asking.signal); }),
+    effect(() => { if (names.value) void layer(face, "towns", {}, asking.signal); }),
     effect(() => {
       if (!inferred.value) face.layer("areas", { type: "FeatureCollection", features: [] });
       else if (resting.value !== null) void layer(face, "areas", { on: resting.value, known_at: knownAt.value }, asking.signal);
+    }),
+    effect(() => {
+      if (!routed.value) face.layer("roads", { type: "FeatureCollection", features: [] });
+      else if (names.value && resting.value !== null) void roads(face, resting.value, asking.signal);
     }),
     () => asking.abort(),
   ];
@@ -83,6 +90,20 @@ function following(face: Face): () => void {
 }
 
 const asked = new Map<Layer, number>();
+
+async function roads(face: Face, on_: string, signal_: AbortSignal): Promise<void> {
+  const war = conflict.peek()?.id;
+  const turn = (asked.get("roads") ?? 0) + 1;
+  asked.set("roads", turn);
+  try {
+    const found = lines(await get<Roads>("roads", { conflict: war, on: on_, known_at: knownAt.peek() }, signal_));
+    if (asked.get("roads") !== turn) return;
+    reported.value = new Set(["none", ...REPORTS].filter((kind) => found.features.some((one) => one.properties?.["road"] === kind)));
+    face.layer("roads", found);
+  } catch {
+    // A map without them is still a map.
+  }
+}
 
 /** Fetches a layer; an answer that a later question has overtaken is dropped. */
 async function layer(face: Face, name: Layer, terms: Record<string, string | null>, signal_: AbortSignal): Promise<void> {

@@ -1,12 +1,15 @@
 // The map on a plain canvas, for browsers without WebGL: the same ground, marks and states; drag, wheel, click.
 import type { FeatureCollection, Position } from "geojson";
 
-import type { Places } from "../api/types";
+import type { Places } from "../api/columns";
+import type { Insides } from "../api/types";
 import { colour, CONTESTED, UNKNOWN } from "../state/record";
 import type { Theme } from "../state/theme";
 import { type Camera, extent, type Face, type Layer, type Listener, size, stripes } from "./face";
 import { type Ground, ground } from "./ground";
 import { INK } from "./ink";
+import { INKS, REPORTS } from "./roads";
+import { sectors } from "./sectors";
 import { firstZooms, type Times } from "./times";
 
 type Line = Float32Array; // x, y in turns of the world, Mercator
@@ -39,10 +42,14 @@ export class PlainMap implements Face {
   private readonly watch: ResizeObserver;
   private world: Record<keyof Ground, Line[]> | null = null;
   private units: Line[] = [];
+  private roads: [string, Line[]][] = [];
   private data: Places | null = null;
   private times: Times | null = null;
   private rows: Int32Array | null = null;
   private named: Uint8Array | null = null;
+  private called: readonly string[] = [];
+  private inside: Insides | null = null;
+  private today = 0;
   private chosen = -1;
   private due = false;
   private camera: Camera;
@@ -120,10 +127,9 @@ export class PlainMap implements Face {
     const { data } = this;
     if (!data) return;
     let [best, least] = [-1, 16];
-    for (let n = 0; n < data.id.length; n++) {
-      const [lat, lon] = [data.lat[n], data.lon[n]];
-      if (lat === null || lat === undefined || lon === null || lon === undefined || data.inexact[n]) continue;
-      const [px, py] = this.at(lon, lat);
+    for (let n = 0; n < data.size; n++) {
+      if (!data.fixed[n]) continue;
+      const [px, py] = this.at(data.lon[n]!, data.lat[n]!);
       const far = Math.hypot(px - x, py - y);
       if (far < least) [best, least] = [n, far];
     }
@@ -156,6 +162,13 @@ export class PlainMap implements Face {
       this.trace(pen, this.units, width, height, null, ink.unit, 0.8);
       this.trace(pen, this.world.borders, width, height, null, ink.border, 1);
     }
+    for (const [kind, all] of this.roads) {
+      const known = REPORTS.find((one) => one === kind);
+      pen.setLineDash(known ? (INKS[known].dash ?? []).map((one) => one * 3) : []);
+      this.trace(pen, all, width, height, null, known ? INKS[known][this.ink] : ink.road, known ? 3 : 1);
+    }
+    pen.setLineDash([]);
+    this.parts(pen, width, height);
     this.marks(pen, width, height);
     this.box.dataset["settled"] = "true";
   }
@@ -196,6 +209,14 @@ export class PlainMap implements Face {
     }
   }
 
+  private parts(pen: CanvasRenderingContext2D, width: number, height: number): void {
+    if (!this.data || !this.inside || this.camera.zoom < 6) return;
+    for (const { rings, side } of sectors(this.data, this.inside, this.today)) {
+      const outline: FeatureCollection = { type: "FeatureCollection", features: [{ type: "Feature", properties: {}, geometry: { type: "Polygon", coordinates: rings } }] };
+      this.trace(pen, lines(outline), width, height, colour(side), INK[this.ink].rim, 1);
+    }
+  }
+
   private marks(pen: CanvasRenderingContext2D, width: number, height: number): void {
     const { data, times, rows } = this;
     if (!data || !times || !rows) return;
@@ -204,9 +225,8 @@ export class PlainMap implements Face {
     const grow = Math.min(2.1, Math.max(0.42, 0.42 + (this.camera.zoom - 4) * 0.145));
     const names: [number, number, number, number][] = [];
     for (let n = 0; n < rows.length; n++) {
-      const [lat, lon] = [data.lat[n], data.lon[n]];
-      if (lat === null || lat === undefined || lon === null || lon === undefined || data.inexact[n]) continue;
-      const [x, y] = this.at(lon, lat);
+      if (!data.fixed[n]) continue;
+      const [x, y] = this.at(data.lon[n]!, data.lat[n]!);
       if (x < -20 || y < -20 || x > width + 20 || y > height + 20) continue;
       const now = times.moment(rows[n]!);
       const code = now.state < 0 ? UNKNOWN : data.states[now.state]!;
@@ -236,9 +256,9 @@ export class PlainMap implements Face {
     pen.lineWidth = 3;
     for (const [n, x, y, r] of names) {
       pen.strokeStyle = ink.halo;
-      pen.strokeText(data.name[n]!, x + r + 4, y);
+      pen.strokeText(this.called[n] ?? "", x + r + 4, y);
       pen.fillStyle = ink.text;
-      pen.fillText(data.name[n]!, x + r + 4, y);
+      pen.fillText(this.called[n] ?? "", x + r + 4, y);
     }
   }
 
@@ -253,7 +273,18 @@ export class PlainMap implements Face {
 
   day(rows: Int32Array, day: number): void {
     this.rows = rows.slice();
+    this.today = day;
     this.box.dataset["day"] = String(day);
+    this.ask();
+  }
+
+  names(names: readonly string[]): void {
+    this.called = names;
+    this.ask();
+  }
+
+  insides(insides: Insides): void {
+    this.inside = insides;
     this.ask();
   }
 
@@ -264,6 +295,9 @@ export class PlainMap implements Face {
 
   layer(name: Layer, data: FeatureCollection): void {
     if (name === "boundaries") this.units = lines(data);
+    if (name === "roads") {
+      this.roads = ["none", ...REPORTS].map((kind): [string, Line[]] => [kind, lines({ ...data, features: data.features.filter((one) => one.properties?.["road"] === kind) })]);
+    }
     this.ask();
   }
 

@@ -1,5 +1,8 @@
 // A part of a place ("the eastern outskirts") as a shape: a slice of the ring around it. It says on which side, not how
 // far: reports name no line.
+import type { Places } from "../api/columns";
+import type { Insides } from "../api/types";
+
 const EARTH = 6_371_008.8;
 const BEARINGS: Record<string, number> = { N: 0, NE: 45, E: 90, SE: 135, S: 180, SW: 225, W: 270, NW: 315 };
 const STEPS = 10;
@@ -27,4 +30,22 @@ export function sector(lat: number, lon: number, metres: number, bearing: string
   const near = arc(metres * inner).reverse();
   if (whole) return [[...outer, outer[0]!], [...near, near[0]!]];
   return [[...outer, ...near, outer[0]!]];
+}
+
+export interface Sector { rings: [number, number][][]; side: string }
+
+/** The parts that are drawn on a day: those on a side of a place, and outskirts as a whole. */
+export function sectors(places: Places, insides: Insides, day: number): Sector[] {
+  const { parts, presence: { place, from, to, side, part } } = insides;
+  const found: Sector[] = [];
+  for (let n = 0; n < place.length; n++) {
+    const end = to[n];
+    if (from[n]! > day || (end !== null && end !== undefined && end <= day)) continue;
+    const at = place[n]!;
+    const where = parts[part[n]!];
+    if (!where || (!where.bearing && where.relation !== "outskirts") || !places.fixed[at]) continue;
+    const rings = sector(places.lat[at]!, places.lon[at]!, radius(places.population[at]!), where.bearing);
+    found.push({ rings, side: places.states[side[n]!]! });
+  }
+  return found;
 }

@@ -3,6 +3,7 @@
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
 
 import type { Ink } from "./ink";
+import { INKS, REPORTS } from "./roads";
 
 const EMPTY = { type: "FeatureCollection" as const, features: [] };
 export const FONT = ["system-ui", "Segoe UI", "Helvetica Neue", "Arial", "sans-serif"];
@@ -20,9 +21,9 @@ export function style(ink: Ink, colours: readonly string[], unknown: number): St
   return {
     version: 8,
     sources: Object.fromEntries(
-      ["land", "borders", "lakes", "rivers", "boundaries", "areas", "towns", "places", "contested", "sectors", "chosen"].map((name) => [
+      ["land", "borders", "lakes", "rivers", "boundaries", "areas", "towns", "roads", "places", "labels", "contested", "sectors", "chosen"].map((name) => [
         name,
-        { type: "geojson", data: EMPTY, ...(name === "places" ? { maxzoom: 12, buffer: 32, tolerance: 0 } : {}) },
+        { type: "geojson", data: EMPTY, ...(name === "places" || name === "labels" ? { maxzoom: 12, buffer: 32, tolerance: 0 } : {}) },
       ]),
     ),
     layers: layers(ink, colours, unknown),
@@ -69,6 +70,25 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
       paint: { "line-color": ink.ring, "line-opacity": 0.75, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1, 9, 2.4] },
     },
     {
+      id: "roads", type: "line", source: "roads", layout: { "line-join": "round", "line-cap": "round" },
+      paint: { "line-color": ink.road, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.6, 9, 2] },
+    },
+    ...REPORTS.map((kind): LayerSpecification => ({
+      id: `road-${kind}`, type: "line", source: "roads", filter: ["==", ["get", "road"], kind],
+      paint: {
+        "line-color": INKS[kind][ink.name], "line-width": ["interpolate", ["linear"], ["zoom"], 4, 1.6, 9, 3.4],
+        ...(INKS[kind].dash ? { "line-dasharray": INKS[kind].dash! } : {}),
+      },
+    })),
+    {
+      id: "road-names", type: "symbol", source: "roads", minzoom: 6.5,
+      layout: {
+        "symbol-placement": "line", "symbol-spacing": 320, "text-field": ["get", "short"], "text-font": FONT, "text-size": 10.5,
+        "text-rotation-alignment": "viewport", "text-padding": 12,
+      },
+      paint: { "text-color": ink.faint, "text-halo-color": ink.halo, "text-halo-width": 2 },
+    },
+    {
       id: "town-names", type: "symbol", source: "towns", filter: namedFrom,
       layout: {
         "icon-image": "dot", "text-field": ["get", "name"], "text-font": FONT, "text-size": 11, "text-anchor": "left", "text-offset": [0.5, 0],
@@ -108,7 +128,7 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
       },
     },
     {
-      id: "names", type: "symbol", source: "places", filter: namedFrom,
+      id: "names", type: "symbol", source: "labels", filter: namedFrom,
       layout: {
         "text-field": ["get", "name"], "text-font": FONT,
         "text-size": ["interpolate", ["linear"], ["zoom"], 4, ["+", 10.5, ["*", 0.2, ["get", "r"]]], 9, ["+", 11, ["*", 0.42, ["get", "r"]]]],

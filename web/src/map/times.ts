@@ -1,10 +1,8 @@
 // The states of all places over all days, laid out so that any day can be looked up without asking the server.
-import type { Places } from "../api/types";
+import type { Places } from "../api/columns";
 
-const OPEN = 2 ** 31 - 1;
-
-/** What a place is on one day; `state`, `basis` point into the lists of the answer, and are -1 where nothing is said. */
-export interface Moment { state: number; p: number; basis: number }
+/** What a place is on one day; `state` points into the list of the answer. */
+export interface Moment { state: number; p: number }
 
 export class Times {
   private readonly first: Int32Array; // of each place, into `order`
@@ -17,10 +15,10 @@ export class Times {
   constructor(readonly places: Places) {
     const { stretches } = places;
     const rows = stretches.place.length;
-    this.size = places.id.length;
+    this.size = places.size;
     this.unknown = places.states.indexOf("UNKNOWN");
-    this.from = Int32Array.from(stretches.from);
-    this.to = Int32Array.from({ length: rows }, (_, n) => stretches.to[n] ?? OPEN);
+    this.from = stretches.from;
+    this.to = stretches.to;
     this.first = new Int32Array(this.size + 1);
     for (const place of stretches.place) this.first[place + 1]! += 1;
     for (let n = 0; n < this.size; n++) this.first[n + 1]! += this.first[n]!;
@@ -50,9 +48,9 @@ export class Times {
   }
 
   moment(row: number): Moment {
-    if (row < 0) return { state: this.unknown, p: 0, basis: -1 };
-    const { state, p, basis } = this.places.stretches;
-    return { state: state[row]!, p: p[row]! / 100, basis: basis[row]! };
+    if (row < 0) return { state: this.unknown, p: 0 };
+    const { state, p } = this.places.stretches;
+    return { state: state[row]!, p: p[row]! / 100 };
   }
 
   /** Changes of holder up to a day, latest first; days on which it was not known are passed over. */
@@ -78,7 +76,7 @@ export class Times {
  *
  * The ground is cut into cells of `width` by `height` pixels at each zoom; the weightiest place of a cell takes it. */
 export function firstZooms(
-  places: Pick<Places, "lat" | "lon" | "population" | "claims">, width: number, height: number, low: number, high: number,
+  places: { [Column in "lat" | "lon" | "population" | "claims"]: ArrayLike<number> }, width: number, height: number, low: number, high: number,
 ): Uint8Array {
   const size = places.lat.length;
   const weight = (n: number): number => places.claims[n]! * 2000 + places.population[n]!;
@@ -86,9 +84,8 @@ export function firstZooms(
   const out = new Uint8Array(size).fill(high);
   const taken = Array.from({ length: high - low }, () => new Set<number>());
   for (const n of order) {
-    const lat = places.lat[n];
-    const lon = places.lon[n];
-    if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
+    const [lat, lon] = [places.lat[n]!, places.lon[n]!];
+    if (Number.isNaN(lat)) continue;
     const x = (lon + 180) / 360;
     const sine = Math.sin((lat * Math.PI) / 180);
     const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);

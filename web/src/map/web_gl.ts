@@ -4,14 +4,15 @@ import type { Feature, FeatureCollection, Point } from "geojson";
 import { type GeoJSONSource, Map as Sheet, type MapOptions, setWorkerUrl } from "maplibre-gl";
 import workerAddress from "maplibre-gl/dist/maplibre-gl-worker.mjs?url";
 
-import type { Places } from "../api/types";
+import type { Places } from "../api/columns";
+import type { Insides } from "../api/types";
 import { colour, CONTESTED, places as shown, stateName, UNKNOWN } from "../state/record";
 import type { Theme } from "../state/theme";
 import { type Camera, extent, type Face, type Layer, type Listener, size, stripes } from "./face";
 import { GROUND, ground } from "./ground";
 import { INK } from "./ink";
 import { dot, hatching, MARK, striped } from "./marks";
-import { radius, sector } from "./sectors";
+import { sectors } from "./sectors";
 import { layers, namedFrom, style } from "./style";
 import { firstZooms, type Times } from "./times";
 
@@ -24,6 +25,10 @@ export class WebGlMap implements Face {
   private readonly sheet: Sheet;
   private readonly ready: Promise<void>;
   private data: Places | null = null;
+  private called: readonly string[] = [];
+  private ids: ReadonlySet<string> = new Set();
+  private inside: Insides | null = null;
+  private towns: FeatureCollection | null = null;
   private times: Times | null = null;
   private shown: Int32Array | null = null;
   private chosen = -1;
@@ -95,7 +100,7 @@ export class WebGlMap implements Face {
     const now = this.times.moment(this.shown[place] ?? -1);
     const state = stateName(this.data.states[now.state] ?? UNKNOWN);
     const name = document.createElement("strong");
-    name.textContent = this.data.name[place]!;
+    name.textContent = this.called[place] ?? "";
     const sure = now.state >= 0 && this.data.states[now.state] !== UNKNOWN ? ` · ${Math.round(now.p * 100)} %` : "";
     this.tip.replaceChildren(name, document.createTextNode(`${state}${sure}`));
     this.tip.style.left = `${Math.min(x + 14, this.box.clientWidth - this.tip.offsetWidth - 8)}px`;
@@ -144,23 +149,58 @@ export class WebGlMap implements Face {
       this.sheet.removeFeatureState({ source: "places" });
       if (moved) this.fit(false);
       this.laid = places;
+      this.label();
       this.apply();
     });
   }
 
+  names(names: readonly string[], ids: readonly string[]): void {
+    this.called = names;
+    this.ids = new Set(ids);
+    void this.ready.then(() => {
+      this.label();
+      if (this.towns) this.layer("towns", this.towns);
+      this.select(this.chosen);
+    });
+  }
+
+  insides(insides: Insides): void {
+    this.inside = insides;
+    void this.ready.then(() => {
+      if (this.data && this.wanted) this.source("sectors")?.setData(this.sectors(this.data, this.wanted[1]));
+    });
+  }
+
+  /** Names lie in a source of their own: they come later than the marks, and only some places are ever named. */
+  private label(): void {
+    const { data, called } = this;
+    if (!data || data !== this.laid) return;
+    const named = firstZooms(data, 92, 26, LOW, HIGH);
+    const features: Feature<Point>[] = [];
+    for (let n = 0; n < called.length && n < data.size; n++) {
+      if (!data.fixed[n]) continue;
+      features.push({
+        type: "Feature", id: n, geometry: { type: "Point", coordinates: [data.lon[n]!, data.lat[n]!] },
+        properties: {
+          name: called[n], r: size(data.population[n]!) * this.grown, named: named[n] === LOW ? 0 : named[n],
+          order: -(data.claims[n]! * 2000 + data.population[n]!),
+        },
+      });
+    }
+    this.source("labels")?.setData({ type: "FeatureCollection", features });
+  }
+
   private points(places: Places): FeatureCollection<Point> {
-    const named = firstZooms(places, 92, 26, LOW, HIGH);
-    const crowded = places.id.length > ROOMY;
+    const crowded = places.size > ROOMY;
     const drawn = crowded ? firstZooms(places, 7, 7, LOW, HIGH) : null;
     this.grown = crowded ? 1 : 1.45;
     const features: Feature<Point>[] = [];
-    for (let n = 0; n < places.id.length; n++) {
-      const [lat, lon] = [places.lat[n], places.lon[n]];
-      if (lat === null || lat === undefined || lon === null || lon === undefined || places.inexact[n]) continue;
+    for (let n = 0; n < places.size; n++) {
+      if (!places.fixed[n]) continue;
       features.push({
-        type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
+        type: "Feature", id: n, geometry: { type: "Point", coordinates: [places.lon[n]!, places.lat[n]!] },
         properties: {
-          name: places.name[n], r: size(places.population[n]!) * this.grown, named: named[n] === LOW ? 0 : named[n],
+          r: size(places.population[n]!) * this.grown,
           drawn: !drawn || drawn[n] === LOW ? 0 : drawn[n],
           order: -(places.claims[n]! * 2000 + places.population[n]!),
         },
@@ -197,11 +237,9 @@ export class WebGlMap implements Face {
     const features: Feature[] = [];
     for (let n = 0; n < rows.length; n++) {
       const row = rows[n]!;
-      if (row < 0 || data.stretches.state[row] !== contested || data.inexact[n]) continue;
-      const [lat, lon] = [data.lat[n], data.lon[n]];
-      if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
+      if (row < 0 || data.stretches.state[row] !== contested || !data.fixed[n]) continue;
       features.push({
-        type: "Feature", id: n, geometry: { type: "Point", coordinates: [lon, lat] },
+        type: "Feature", id: n, geometry: { type: "Point", coordinates: [data.lon[n]!, data.lat[n]!] },
         properties: { r: size(data.population[n]!) * this.grown, p: times.moment(row).p },
       });
     }
@@ -209,23 +247,11 @@ export class WebGlMap implements Face {
   }
 
   private sectors(data: Places, day: number): FeatureCollection {
-    const { place, from, to, side, part } = data.presence;
-    const features: Feature[] = [];
-    for (let n = 0; n < place.length; n++) {
-      const end = to[n];
-      if (from[n]! > day || (end !== null && end !== undefined && end <= day)) continue;
-      const at = place[n]!;
-      const where = data.parts[part[n]!];
-      const [lat, lon] = [data.lat[at], data.lon[at]];
-      if (!where || (!where.bearing && where.relation !== "outskirts") || data.inexact[at]) continue;
-      if (lat === null || lat === undefined || lon === null || lon === undefined) continue;
-      const rings = sector(lat, lon, radius(data.population[at]!), where.bearing);
-      features.push({
-        type: "Feature", geometry: { type: "Polygon", coordinates: rings },
-        properties: { colour: colour(data.states[side[n]!] ?? null) },
-      });
-    }
-    return { type: "FeatureCollection", features };
+    const found = this.inside ? sectors(data, this.inside, day) : [];
+    return {
+      type: "FeatureCollection",
+      features: found.map(({ rings, side }) => ({ type: "Feature", geometry: { type: "Polygon", coordinates: rings }, properties: { colour: colour(side) } })),
+    };
   }
 
   select(place: number): void {
@@ -234,14 +260,14 @@ export class WebGlMap implements Face {
     void this.ready.then(() => {
       const { data } = this;
       if (known !== place) this.sheet.setFilter("names", ["all", namedFrom, ["!=", ["id"], place]]);
-      const [lat, lon] = [data?.lat[place], data?.lon[place]];
-      if (!data || place < 0 || lat === null || lat === undefined || lon === null || lon === undefined) {
+      const [lat, lon] = [data?.lat[place] ?? NaN, data?.lon[place] ?? NaN];
+      if (!data || Number.isNaN(lat) || Number.isNaN(lon)) {
         this.source("chosen")?.setData({ type: "FeatureCollection", features: [] });
         return;
       }
       this.source("chosen")?.setData({
         type: "Feature", geometry: { type: "Point", coordinates: [lon, lat] },
-        properties: { r: size(data.population[place]!) * this.grown, name: data.name[place] },
+        properties: { r: size(data.population[place]!) * this.grown, name: this.called[place] ?? "" },
       });
       if (known === place) return;
       const seen = this.sheet.getBounds().contains([lon, lat]) && this.sheet.getZoom() >= 7;
@@ -250,13 +276,13 @@ export class WebGlMap implements Face {
   }
 
   layer(name: Layer, data: FeatureCollection): void {
+    if (name === "towns") this.towns = data;
     void this.ready.then(() => this.source(name)?.setData(name === "areas" ? coloured(data) : name === "towns" ? this.unnamed(data) : data));
   }
 
   /** Towns that are not among the places, in order of size, with the zoom from which each is named. */
   private unnamed(data: FeatureCollection): FeatureCollection {
-    const known = new Set(this.data?.id);
-    const features = data.features.filter((one) => !known.has(String(one.id)));
+    const features = data.features.filter((one) => !this.ids.has(String(one.id)));
     const at = features.map((one) => (one.geometry as Point).coordinates);
     const population = features.map((one) => Number(one.properties?.["population"] ?? 0));
     const columns = { lat: at.map((one) => one[1]!), lon: at.map((one) => one[0]!), population, claims: population.map(() => 0) };

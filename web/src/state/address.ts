@@ -11,7 +11,7 @@ export const VIEWS = snapshot ? ALL.slice(0, 5) : ALL;
 
 export interface Where { view: View; id: string | null; query: URLSearchParams }
 
-const CARRIED = ["conflict", "on", "known_at", "ground"] as const;
+const CARRIED = ["conflict", "on", "known_at", "ground", "roads", "names"] as const;
 
 /** Path and query as the app knows them. In a snapshot they stand behind the #, since the host knows one page only. */
 function here(): [string, string] {

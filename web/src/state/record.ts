@@ -2,9 +2,11 @@
 import { batch, computed, effect, signal } from "@preact/signals";
 
 import { get, Trouble } from "../api/client";
-import type { ConflictRef, Histogram, Overview, Places, SideRef } from "../api/types";
+import { type Places, unpacked } from "../api/columns";
+import type { ConflictRef, Drawn, Histogram, Insides, Names, Overview, SideRef } from "../api/types";
 import { change, query } from "./address";
 import * as days from "./days";
+import { language } from "./language";
 
 export const CONTESTED = "CONTESTED";
 export const UNKNOWN = "UNKNOWN";
@@ -12,6 +14,9 @@ export const UNKNOWN = "UNKNOWN";
 export const conflicts = signal<ConflictRef[] | null>(null);
 export const overview = signal<Overview | null>(null);
 export const places = signal<Places | null>(null);
+/** What the places are called, and whose forces are inside: asked for when the marks are on the map. */
+export const names = signal<Names | null>(null);
+export const insides = signal<Insides | null>(null);
 export const histogram = signal<Histogram | null>(null);
 export const trouble = signal<Trouble | null>(null);
 export const loading = signal(true);
@@ -103,6 +108,41 @@ export async function begin(): Promise<void> {
     running = new AbortController();
     void load(war, known, running.signal);
   });
+  let calling: AbortController | null = null;
+  effect(() => {
+    const [there, tongue] = [places.value, language.value];
+    calling?.abort();
+    calling = null;
+    if (!there) return;
+    calling = new AbortController();
+    void call(there, tongue, calling.signal);
+  });
+}
+
+const painted = (): Promise<void> => new Promise((done) => { setTimeout(done, document.hidden ? 0 : 30); });
+
+async function call(there: Places, tongue: string, signal_: AbortSignal): Promise<void> {
+  const terms = { conflict: there.conflict, known_at: there.known_at };
+  await painted();
+  try {
+    const [called, inside] = await Promise.all([
+      get<Names>("names", { ...terms, language: tongue }, signal_),
+      insides.peek() ?? get<Insides>("presences", terms, signal_),
+    ]);
+    batch(() => {
+      names.value = inLanguage(called);
+      insides.value = inside;
+    });
+  } catch (error) {
+    if (!signal_.aborted) fail(error);
+  }
+}
+
+/** Each place by its name in the reader's language, where there is one. */
+function inLanguage(called: Names): Names {
+  const name = called.name.slice();
+  for (const [n, local] of called.local) name[n] = local;
+  return { ...called, name };
 }
 
 async function load(war: string, known: string | null, signal_: AbortSignal): Promise<void> {
@@ -111,12 +151,14 @@ async function load(war: string, known: string | null, signal_: AbortSignal): Pr
   try {
     const [about, all, counts] = await Promise.all([
       get<Overview>("overview", terms, signal_),
-      get<Places>("places", terms, signal_),
+      get<Drawn>("map", terms, signal_),
       get<Histogram>("histogram", { conflict: war }, signal_),
     ]);
     batch(() => {
       overview.value = about;
-      places.value = all;
+      names.value = null;
+      insides.value = null;
+      places.value = unpacked(all);
       histogram.value = counts;
       trouble.value = null;
       loading.value = false;

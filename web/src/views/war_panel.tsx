@@ -6,7 +6,8 @@ import { useMemo, useState } from "preact/hooks";
 
 import { fileAddress } from "../api/client";
 import { snapshot } from "../api/snapshot";
-import type { ExportFormat, Places } from "../api/types";
+import type { Places } from "../api/columns";
+import type { ExportFormat, Names } from "../api/types";
 import { rows, times } from "../map/now";
 import type { Times } from "../map/times";
 import { Link } from "../parts/link";
@@ -15,7 +16,7 @@ import { Busy, Empty } from "../parts/telling";
 import * as address from "../state/address";
 import { useAnswer } from "../state/answers";
 import * as days from "../state/days";
-import { conflict, knownAt, loading, on, onText, overview, places, stateName, UNKNOWN } from "../state/record";
+import { conflict, knownAt, loading, names, on, onText, overview, places, stateName, UNKNOWN } from "../state/record";
 import { count, counted } from "../state/text";
 
 const BRIEFS = { html: "page", pdf: "PDF", docx: "Word", md: "Markdown" };
@@ -38,12 +39,16 @@ export function WarPanel(): JSX.Element {
           {counted(about.claims, "claim")} in {counted(about.reports, "report")} of {counted(about.outlets, "outlet")} on {counted(about.places, "place")}
         </p>
       </header>
-      {all.id.length === 0 ? (
+      {all.size === 0 ? (
         <Empty title="Nothing was known yet"><p>No report was published by {days.day(knownAt.value)}. Move “As known” to a later day.</p></Empty>
       ) : (
         <>
-          <Changes places={all} when={when} day={on.value} />
-          <PlaceList places={all} when={when} now={rows.value!} />
+          {names.value ? (
+            <>
+              <Changes places={all} names={names.value} when={when} day={on.value} />
+              <PlaceList places={all} names={names.value} when={when} now={rows.value!} />
+            </>
+          ) : <Busy rows={8} />}
           <Files />
         </>
       )}
@@ -51,7 +56,7 @@ export function WarPanel(): JSX.Element {
   );
 }
 
-function Changes({ places: all, when, day }: { places: Places; when: Times; day: number }): JSX.Element {
+function Changes({ places: all, names: called, when, day }: { places: Places; names: Names; when: Times; day: number }): JSX.Element {
   const found = useMemo(() => when.changes(day, LATEST), [when, day]);
   return (
     <section>
@@ -61,7 +66,7 @@ function Changes({ places: all, when, day }: { places: Places; when: Times; day:
         {found.map((one) => (
           <li key={`${one.place}:${one.day}`}>
             <time class="num" dateTime={days.iso(one.day)}>{days.day(days.iso(one.day))}</time>
-            <Link href={address.place(all.id[one.place]!)}>{all.name[one.place]}</Link>
+            <Link href={address.place(called.id[one.place]!)}>{called.name[one.place]}</Link>
             <span class="turn">
               <Swatch state={all.states[one.before]!} /><span class="hidden">{stateName(all.states[one.before]!)}, then</span>
               <span aria-hidden="true" class="arrow">→</span> <StateTag state={all.states[one.after]!} />
@@ -95,14 +100,14 @@ function Files(): JSX.Element {
   );
 }
 
-function PlaceList({ places: all, when, now }: { places: Places; when: Times; now: Int32Array }): JSX.Element {
+function PlaceList({ places: all, names: called, when, now }: { places: Places; names: Names; when: Times; now: Int32Array }): JSX.Element {
   const [typed, setTyped] = useState("");
   const order = useMemo(
-    () => all.id.map((_, n) => n).sort((a, b) => all.claims[b]! - all.claims[a]! || all.population[b]! - all.population[a]!),
+    () => Array.from(all.lat.keys()).sort((a, b) => all.claims[b]! - all.claims[a]! || all.population[b]! - all.population[a]!),
     [all],
   );
   const wanted = typed.trim().toLocaleLowerCase();
-  const found = wanted ? order.filter((n) => all.name[n]!.toLocaleLowerCase().includes(wanted)) : order;
+  const found = wanted ? order.filter((n) => called.name[n]!.toLocaleLowerCase().includes(wanted)) : order;
   const shown = everything.value ? found.slice(0, 2000) : found.slice(0, SHOWN);
   return (
     <section>
@@ -112,8 +117,8 @@ function PlaceList({ places: all, when, now }: { places: Places; when: Times; no
         {shown.map((n) => {
           const moment = when.moment(now[n]!);
           return (
-            <li key={all.id[n]}>
-              <Link href={address.place(all.id[n]!)}><span class="name">{all.name[n]}</span> <span class="faint">{all.admins[all.admin[n]!]}</span></Link>
+            <li key={called.id[n]}>
+              <Link href={address.place(called.id[n]!)}><span class="name">{called.name[n]}</span> <span class="faint">{called.admins[called.admin[n]!]}</span></Link>
               <StateTag state={all.states[moment.state] ?? UNKNOWN} p={moment.p} />
             </li>
           );

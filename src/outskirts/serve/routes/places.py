@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from typing import Annotated
 
+from fastapi import APIRouter, Query, Response
+
+from outskirts.serve.answers import drawn
 from outskirts.serve.answers.place import detail
 from outskirts.serve.asked import Question, within
 from outskirts.serve.params import SIZE, Id, On, Page, Size
+from outskirts.serve.schemas.drawn import Drawn, Insides, Names
 from outskirts.serve.schemas.places import PlaceDetail, Places
 
 router = APIRouter(tags=["places"])
+Language = Annotated[str, Query(pattern="^[a-z]{2,3}$", description="A language by its code of ISO 639.")]
 
 
 @router.get("/places", response_model=Places)
 def places(asked: Question) -> Response:
     """All places of a war with their states over all days, in columns."""
     return asked.packed(asked.book.places_packed)
+
+
+@router.get("/map", response_model=Drawn)
+def marks(asked: Question) -> Response:
+    """What a map draws first: where the places are and how they stood on every day, without names."""
+    return asked.packed(drawn.packed_map(asked.book))
+
+
+@router.get("/names", response_model=Names)
+def names(asked: Question, language: Language = "en") -> Response:
+    """What the places of ``/map`` are called, in the same order; with ``language`` (uk, ar) also how they are written
+    in it, where the gazetteer tells."""
+    gazetteer = asked.desk.gazetteer if asked.desk.open_gazetteer is not None else None
+    return asked.packed(drawn.packed_names(asked.book, gazetteer, language))
+
+
+@router.get("/presences", response_model=Insides)
+def presences(asked: Question) -> Response:
+    """Whose forces are reported inside which part of the places of ``/map``."""
+    return asked.packed(drawn.packed_insides(asked.book))
 
 
 @router.get("/places/{id}", response_model=PlaceDetail)
