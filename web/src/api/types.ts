@@ -61,9 +61,9 @@ export interface Drawn {
   lat: (number | null)[]; lon: (number | null)[]; people: number[]; claims: number[]; inexact: number[];
   rows: number[]; gap: number[]; days: number[]; state: number[]; p: number[];
 }
-/** What its places are called, in the same order; `local` those that have another name in the reader's language. */
+/** What its places are called, in the same order; `local` the names in the reader's language of those `at`. */
 export interface Names {
-  id: string[]; name: string[]; local: [number, string][]; kinds: string[]; kind: number[]; admins: string[]; admin: number[];
+  id: string[]; name: string[]; at: number[]; local: string[]; kinds: string[]; kind: number[]; admins: string[]; admin: number[];
 }
 export interface Insides { parts: Part[]; presence: PresenceColumns }
 export interface RoadWord { state: string; day: string | null; named: boolean; at: string[]; claims: string[] }

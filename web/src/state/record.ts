@@ -141,7 +141,7 @@ async function call(there: Places, tongue: string, signal_: AbortSignal): Promis
 /** Each place by its name in the reader's language, where there is one. */
 function inLanguage(called: Names): Names {
   const name = called.name.slice();
-  for (const [n, local] of called.local) name[n] = local;
+  called.at.forEach((place, n) => { name[place] = called.local[n]!; });
   return { ...called, name };
 }
 

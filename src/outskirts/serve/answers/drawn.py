@@ -62,7 +62,8 @@ def names(book: Book, gazetteer: Gazetteer | None, language: str) -> Names:
     return Names(
         id=[place.id for place in book.places],
         name=[place.name for place in book.places],
-        local=local,
+        at=[n for n, _ in local],
+        local=[name for _, name in local],
         kinds=list(kinds),
         kind=kind,
         admins=list(admins),

@@ -41,12 +41,13 @@ class Drawn(Model):
 
 
 class Names(Model):
-    """What the places are called, in the order of ``/map``: ``name`` as reports in English have it; ``local`` lists
-    place and name where it is another one in the language asked for, as far as the gazetteer knows."""
+    """What the places are called, in the order of ``/map``: ``name`` as reports in English have it; ``at`` lists
+    the places that the gazetteer knows another name of in the language asked for, ``local`` those names."""
 
     id: list[str]
     name: list[str]
-    local: list[tuple[Code, str]]
+    at: list[Code]
+    local: list[str]
     kinds: list[str]
     kind: list[Code]
     admins: list[str]
