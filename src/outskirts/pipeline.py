@@ -16,7 +16,7 @@ from outskirts.clean.pieces import Piece, joined, pieces
 from outskirts.clean.sentences import sentences
 from outskirts.config import Config
 from outskirts.detect.gazetteer import Gazetteer, ensure
-from outskirts.detect.parties import PartyFinder, load_conflicts
+from outskirts.detect.parties import PartyFinder, load_conflicts, tells_of_fighting
 from outskirts.detect.parties.outlets import outlet_of
 from outskirts.detect.places import NOWHERE, PlaceContext, find_places, point_back
 from outskirts.detect.times import times_in, undated
@@ -79,7 +79,8 @@ class Tools:
 
 @dataclass(frozen=True, slots=True)
 class Detected:
-    """What a report names, found without a parse. ``hint`` is the ids of the wars that it tells of, best first."""
+    """What a report names, found without a parse. ``hint`` is the ids of the wars that it tells of, best first;
+    ``war`` is set too where it tells of one that is not known, whose sides are left open."""
 
     report: Report
     split: Sequence[Sentence]
@@ -88,6 +89,7 @@ class Detected:
     ground: PlaceContext = NOWHERE
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
+    war: bool = False
 
 
 def load_tools(
@@ -144,7 +146,7 @@ def flush(
         detect(report, split, tools) if layers == "all" or any(yes) else Detected(report, split)
         for (report, split), yes in zip(batch, needed, strict=True)
     ]
-    wanted = [yes and (layers == "all" or bool(one.hint)) for one, row in zip(seen, needed, strict=True) for yes in row]
+    wanted = [yes and (layers == "all" or one.war) for one, row in zip(seen, needed, strict=True) for yes in row]
     parsed = iter(tools.parser.parse([s for one in seen for s in one.split], wanted))
     for one in seen:
         yield read_one(one, [next(parsed) for _ in one.split], tools)
@@ -155,7 +157,7 @@ def about_war(
 ) -> Sequence[Tree | None]:
     """The sentences to read for claims: of a long text that hardly names the parties, such as a list of reviews that
     mentions a war once, only those that name one, and the next; else all."""
-    if len(text) < LONG or len(tools.finder.find(text, hint=hint, on=day)) >= len(text) / SPARSE:
+    if not hint or len(text) < LONG or len(tools.finder.find(text, hint=hint, on=day)) >= len(text) / SPARSE:
         return forest
     names = [t is not None and bool(tools.finder.find(t.text, hint=hint, on=day)) for t in forest]
     return [t for i, t in enumerate(forest) if names[i] or (i and names[i - 1])]
@@ -195,7 +197,8 @@ def detect(report: Report, split: Sequence[Sentence], tools: Tools) -> Detected:
     places = tuple(p for p in find_places(split, tools.gazetteer, ground) if not is_party(p, hint, day, tools))
     # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
     hint = hint or wars_at(places, tools.conflicts, day)
-    return Detected(report, split, day, hint, ground, places, times_in(split, day))
+    war = bool(hint) or (bool(split) and tells_of_fighting(report.text))
+    return Detected(report, split, day, hint, ground, places, times_in(split, day), war)
 
 
 def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> Reading:
@@ -219,5 +222,5 @@ def read_one(seen: Detected, parsed: Sequence[ParsedSentence], tools: Tools) -> 
         sorted((*places, *pointed), key=lambda p: p.span), times, heard.voices.speakers_at,
         sources(heard.attributions), heard.voices.said_at,
     )  # fmt: skip
-    found = claims(report, about_war(forest, report.text, hint, day, tools), layers, cast) if hint else ()
+    found = claims(report, about_war(forest, report.text, hint, day, tools), layers, cast) if seen.war else ()
     return Reading(report, found, heard.attributions, places, seen.times)

@@ -15,7 +15,7 @@ from outskirts.vocabulary import Side
 FILE = "parties.toml"
 WORDS = (
     "civilians", "bystanders", "offices", "bare", "weak", "void", "against", "belonging", "lying", "relating",
-    "state_forces", "state_troops", "rebel_troops", "foes", "own",
+    "state_forces", "state_troops", "rebel_troops", "foes", "own", "fighting",
 )  # fmt: skip
 NEUTRAL = (
     ("states", Rank.ADJECTIVE),
@@ -45,6 +45,7 @@ class Grammar:
     rebel_troops: frozenset[str]
     foes: frozenset[str]
     own: frozenset[str]
+    fighting: frozenset[str]
     parties: tuple[Side, ...]
     listed: tuple[tuple[str, Entry], ...]
 

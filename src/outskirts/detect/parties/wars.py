@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from datetime import date
 
+from outskirts.detect.parties.grammar import load_grammar
 from outskirts.detect.parties.index import Entry, Index
 from outskirts.vocabulary import Conflict
 
@@ -27,6 +29,9 @@ UNTIMELY = 0.1
 AFTERMATH = 90
 # A war told of beside the first has at least this share of its weight.
 CLOSE = 0.25
+# Different words of fighting by which a report tells of a war that is not known.
+ENOUGH = 3
+WORD = re.compile(r"[^\W\d_]+")
 
 
 def rank(text: str, index: Index, conflicts: Mapping[str, Conflict], published: date | None = None) -> tuple[str, ...]:
@@ -68,6 +73,11 @@ def timely(conflict: Conflict, on: date | None) -> float:
     if on is None or (conflict.start <= on and (conflict.end is None or (on - conflict.end).days <= AFTERMATH)):
         return 1.0
     return UNTIMELY
+
+
+def tells_of_fighting(text: str) -> bool:
+    """Whether a text that names no known war tells of one all the same, by several different words of fighting."""
+    return len(load_grammar().fighting & {word.lower() for word in WORD.findall(text)}) >= ENOUGH
 
 
 def has_conflict(entries: tuple[Entry, ...]) -> bool:
