@@ -22,6 +22,8 @@ LARGEST = 50_000_000
 # Seconds: for one step of the talk, and for the whole answer however steadily it drips.
 TIMEOUT, WHOLE, TRIES = 20.0, 60.0, 3
 REDIRECTS = 5
+# The only ways in which an answer may be packed: others, or two at once, can make gigabytes of one block.
+PACKINGS = frozenset({"", "identity", "gzip", "deflate"})
 BUSY = frozenset({429, 500, 502, 503, 504})
 UNCHANGED = 304
 
@@ -57,7 +59,12 @@ class Asking:
     allowed: Callable[[str], bool] | None = None
 
     def headers(self) -> dict[str, str]:
-        given = {"user-agent": self.agent, "if-none-match": self.etag, "if-modified-since": self.modified}
+        given = {
+            "user-agent": self.agent,
+            "accept-encoding": "gzip, deflate",
+            "if-none-match": self.etag,
+            "if-modified-since": self.modified,
+        }
         return {name: value for name, value in given.items() if value}
 
 
@@ -164,6 +171,9 @@ def refuse(answer: httpx.Response, url: str) -> None:
         raise NotFetched(what, "try again then", passing=True, wait=wait, status=status)
     if status not in (200, UNCHANGED):
         raise NotFetched(f"{url} cannot be fetched: the server says {status}", "check the address", status=status)
+    packing = answer.headers.get("content-encoding", "").strip().lower()
+    if packing not in PACKINGS:
+        raise NotFetched(f"{url} is packed as {packing[:40]!r}, which was not asked for", "save the page and read it")
 
 
 def fetched(answer: httpx.Response, data: bytes) -> Fetched:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 from outskirts.acquire import decode
 from outskirts.acquire.formats import gdelt
+from outskirts.acquire.lines import decoded
 
 BY_SUFFIX = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
@@ -70,7 +70,7 @@ def sniffed(head: bytes) -> str:
     text = text_of(head)
     if text.startswith("{"):
         try:
-            json.loads(text.split("\n", 1)[0])
+            decoded(text.split("\n", 1)[0])
         except ValueError:
             # A line that is longer than what was looked at is a line all the same.
             return "json" if "\n" in text else "jsonl"

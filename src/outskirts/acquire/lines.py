@@ -12,6 +12,8 @@ from outskirts.acquire import moments
 from outskirts.vocabulary import Problem, Report, content_id
 
 LONGEST = 20_000_000
+# Values in one document or line: decoded, so many may take some 700 MB.
+MOST_VALUES = 6_000_000
 NO_DATE = "no date of publication; relative days are left open"
 GIVE_DATE = 'give "published", or --published DATE'
 SHAPE = 'write one object a line: {"id": "…", "published": "2024-10-08T06:10:00Z", "text": "…"}'
@@ -39,11 +41,11 @@ class Lines:
     def line(self, number: int, line: str) -> Iterator[Report | Problem]:
         where = f"{self.place} {number}"
         try:
-            value = json.loads(line)
+            value = decoded(line)
         except json.JSONDecodeError as error:
             yield Problem(f"not valid JSON: {error.msg} at column {error.colno}", where, SHAPE)
             return
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             yield Problem(f"not usable JSON: {error}", where, SHAPE)
             return
         yield from self.value(number, value)
@@ -96,6 +98,17 @@ class Lines:
         return Problem(
             f"the id {report.id!r} of {at} with other content; taken as a later version", "", "give each its own id"
         )
+
+
+def decoded(text: str) -> Any:
+    """What JSON says. Raises ValueError for what is none, and for what would swell when decoded or is nested too
+    deep."""
+    if text.count(",") + text.count("[") + text.count("{") > MOST_VALUES:
+        raise ValueError(f"more than {MOST_VALUES:,} values; split it")
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
 
 
 def words(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from outskirts.acquire import lines, moments
@@ -46,12 +46,15 @@ def report_of(
             yield Problem(f"{found.date[:40]!r} is no date that can be read; {lines.NO_DATE}", "", GIVE_DATE)
         else:
             yield Problem(lines.NO_DATE, "", GIVE_DATE)
-    outlet = settings.outlet or found.outlet
+    outlet = lines.storable(settings.outlet or found.outlet)
+    url = lines.storable(found.url)
     # A page is known by its address, so that a changed text of it is a later version of the same report.
-    known = (found.url,) if found.url else (outlet, published, text)
+    known = (url,) if url else (outlet, published, text)
     title = lines.storable(found.title)
-    id_ = found.id or content_id("rep", *known)
-    yield Report(id_, text, published, outlet, title, found.url, origin=origin)
+    id_ = lines.storable(found.id) or content_id("rep", *known)
+    if origin is not None and origin.via:
+        origin = replace(origin, via=lines.storable(origin.via))
+    yield Report(id_, text, published, outlet, title, url, origin=origin)
 
 
 def item_of(found: Found, settings: Settings, where: str, origin: Origin | None = None) -> Iterator[Report | Problem]:

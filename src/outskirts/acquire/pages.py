@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from outskirts.acquire import moments
+from outskirts.acquire.lines import decoded
+from outskirts.acquire.markup import Words, clean
 from outskirts.acquire.plain import Found
 from outskirts.vocabulary import Problem
 
-SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "head", "nav", "footer", "form", "iframe", "aside"}
-)
-BLOCKS = frozenset({"p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "article", "section",
-                    "blockquote", "table", "header", "main", "figcaption", "pre", "dd", "dt"})  # fmt: skip
-HEADINGS = frozenset({"h1", "title"})
-LINKED = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script>", re.S | re.I)
+# No pattern here looks further than it must: a page may be made of nothing but their beginnings.
+LINKED = re.compile(r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>", re.I)
+MOST_LINKED = 50
 META_DATE = re.compile(
-    r"""<(?:meta|time)\s[^>]*?(?:article:published_time|datePublished|pubdate|dc\.date\.issued|dc\.date|sailthru\.date|"""
-    r"""parsely-pub-date|og:published_time|entry-date published)[^>]*>""",
+    r"""<(?:meta|time)\s[^<>]{0,1000}?(?:article:published_time|datePublished|pubdate|dc\.date\.issued|dc\.date|sailthru\.date|"""
+    r"""parsely-pub-date|og:published_time|entry-date published)[^<>]{0,1000}>""",
     re.I,
 )
 CONTENT = re.compile(r"""(?:content|datetime)\s*=\s*["']([^"']+)["']""", re.I)
 GAPS = re.compile(r"\s*\n\s*")
 # Of a page larger than this only the beginning is looked through for an article; nothing that large is one.
-LARGEST = 20_000_000
+LARGEST = 2_500_000
+# A page of more tags than this is none that was written; looking for an article among them would take minutes.
+MOST_TAGS = 100_000
 SHORTEST = 40
+# No guessing at dates in any of two hundred languages: that takes seconds, and could not be said for certain.
+DATES = {"original_date": True, "extensive_search": False}
 
 
 def page(source: str) -> tuple[Found, list[Problem]]:
@@ -37,13 +39,11 @@ def page(source: str) -> tuple[Found, list[Problem]]:
     if len(source) > LARGEST:
         problems.append(Problem(f"only the first {LARGEST:,} characters were read", "", "split the page"))
         source = source[:LARGEST]
-    found = article(source)
+    found = article(source) if source.count("<") <= MOST_TAGS else None
     text = GAPS.sub("\n\n", (found.text if found else None) or "").strip()
     title = clean(found.title) if found and found.title else ""
     if len(text) < SHORTEST:
-        bare = Bare()
-        bare.feed(source)
-        bare.close()
+        bare = Words(source)
         text, title = bare.text(), title or bare.title()
         if text:
             problems.append(Problem("no article found on the page; all of its words were taken", "", "check the text"))
@@ -64,14 +64,16 @@ def article(source: str) -> Any:
 
     # It reports an empty page as an error to the log; here that is a problem value.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    return bare_extraction(source, include_comments=False, include_tables=False, with_metadata=True)
+    return bare_extraction(
+        source, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=DATES
+    )
 
 
 def stated_date(source: str) -> str:
     """The moment of publication that the page states for machines: finer than the day that htmldate finds."""
-    for block in LINKED.findall(source):
+    for block in linked(source):
         try:
-            stated = dated(json.loads(html.unescape(block.strip())))
+            stated = dated(decoded(html.unescape(block.strip())))
         except (ValueError, RecursionError):
             continue
         if stated:
@@ -83,6 +85,15 @@ def stated_date(source: str) -> str:
     return ""
 
 
+def linked(source: str) -> Iterator[str]:
+    """The blocks of linked data on a page."""
+    for tag in islice(LINKED.finditer(source), MOST_LINKED):
+        end = source.find("</", tag.end())
+        if end < 0:
+            return
+        yield source[tag.end() : end]
+
+
 def dated(value: object) -> str:
     if isinstance(value, dict):
         stated = value.get("datePublished")
@@ -92,58 +103,3 @@ def dated(value: object) -> str:
     if isinstance(value, list):
         return next(filter(None, map(dated, value)), "")
     return ""
-
-
-def words_of(fragment: str) -> str:
-    """All words of a piece of markup, block by block; plain text comes back as it is but for spaces."""
-    bare = Bare()
-    bare.feed(fragment)
-    bare.close()
-    return bare.text()
-
-
-def clean(text: str) -> str:
-    return " ".join(html.unescape(text).split())
-
-
-class Bare(HTMLParser):
-    """All words of a page, block by block, for pages in which no article can be told from the rest."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self.headings: list[str] = []
-        self.silent: list[str] = []
-        self.heading = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # An unclosed <head> ends where the body or one of its blocks begins.
-        if tag == "body" or (tag in BLOCKS and self.silent == ["head"]):
-            self.silent.clear()
-        if tag in SILENT:
-            self.silent.append(tag)
-        elif tag in BLOCKS:
-            self.words.append("\n")
-        if tag in HEADINGS:
-            self.heading = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.silent:
-            del self.silent[self.silent.index(tag) :]
-        elif tag in BLOCKS:
-            self.words.append("\n")
-        if tag == self.heading:
-            self.heading = ""
-
-    def handle_data(self, data: str) -> None:
-        if self.heading and data.strip():
-            self.headings.append(data.strip())
-        if not self.silent:
-            self.words.append(data)
-
-    def text(self) -> str:
-        lines = (" ".join(line.split()) for line in "".join(self.words).split("\n"))
-        return "\n\n".join(line for line in lines if line)
-
-    def title(self) -> str:
-        return clean(self.headings[0]) if self.headings else ""

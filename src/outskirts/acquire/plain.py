@@ -8,18 +8,19 @@ from dataclasses import dataclass
 TITLE = re.compile(r"\s*(\S[^\n]{0,199})\n\s*\n")
 FRONT = re.compile(r"---\s*\n(.*?)\n---\s*\n", re.S)
 FIELD = re.compile(r"^(title|date|published|outlet|source|url|link)\s*:\s*(.+?)\s*$", re.M | re.I)
+# What may stand between two marks is bounded, so that a line of nothing but marks takes no longer than others.
 MARKUP = (
-    (re.compile(r"^```.*?^```[^\n]*$", re.S | re.M), ""),
-    (re.compile(r"<!--.*?-->", re.S), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.M), r"\n\1\n"),
-    (re.compile(r"^\s{0,3}>\s?", re.M), ""),
-    (re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?![\w*])"), r"\2"),
-    (re.compile(r"^\s{0,3}(?:[-*_]\s*){3,}$", re.M), ""),
+    (re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{1,500})\]\([^()\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(\S(?:[^\n]{0,500}[^\s#])?)[ \t#]*$", re.M), r"\n\1\n"),
+    (re.compile(r"^[ \t]{0,3}>[ \t]?", re.M), ""),
+    (re.compile(r"(?<![\w*])(\*\*|__|\*|_)(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*])"), r"\2"),
+    (re.compile(r"^[ \t]{0,3}(?:[-*_][ \t]*){3,}$", re.M), ""),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"\n{3,}"), "\n\n"),
 )
+# From the first to the second nothing is text.
+ASIDES = ((re.compile(r"^```", re.M), re.compile(r"^```[^\n]*$", re.M)), (re.compile("<!--"), re.compile("-->")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def markdown(text: str) -> Found:
     if front := FRONT.match(text):
         fields = {key.lower(): value.strip("\"'") for key, value in FIELD.findall(front.group(1))}
         text = text[front.end() :]
+    for begin, end in ASIDES:
+        text = without(text, begin, end)
     for pattern, instead in MARKUP:
         text = pattern.sub(instead, text)
     text = text.strip()
@@ -61,3 +64,12 @@ def markdown(text: str) -> Found:
         fields.get("outlet", "") or fields.get("source", ""),
         fields.get("url", "") or fields.get("link", ""),
     )
+
+
+def without(text: str, begin: re.Pattern[str], end: re.Pattern[str]) -> str:
+    """The text without what stands between the two; one that is left open is text."""
+    kept, at = [], 0
+    while (first := begin.search(text, at)) and (last := end.search(text, first.end())):
+        kept.append(text[at : first.start()])
+        at = last.end()
+    return "".join([*kept, text[at:]])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -42,8 +41,8 @@ def document(format: str, text: str, settings: Settings, origin: Origin) -> Iter
     """One of the shapes that are known, else a list of reports, or one; what is not one document is taken as lines."""
     reader = lines.Lines(settings.published, settings.outlet, place="item")
     try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
+        value = lines.decoded(text)
+    except ValueError:
         yield from lines.Lines(settings.published, settings.outlet).read(enumerate(text.split("\n"), 1))
         return
     shape = next((shape for name, shape in SHAPES.items() if shape.fits(value)), None)
@@ -70,8 +69,8 @@ def shape_of(head: bytes) -> str | None:
     if b'"text"' in head and b'"messages"' not in head and b'"bod' not in head:
         return None
     try:
-        value = json.loads(head.split(b"\n", 1)[0])
-    except (ValueError, RecursionError):
+        value = lines.decoded(head.split(b"\n", 1)[0].decode())
+    except ValueError:
         # Cut off where the beginning ends: only an export of messages is so long.
         return "telegram" if b'"messages"' in head[:2000] and b"\n{" not in head else None
     return next((name for name, shape in SHAPES.items() if shape.fits(value)), None)

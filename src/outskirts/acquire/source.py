@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -147,7 +148,7 @@ class Source:
                 yield replace(item, origin=origin) if kept and isinstance(item, Report) else item
         except InputError as error:
             raise InputError(f"{name} {error}", error.remedy) from error
-        except (OSError, EOFError) as error:
+        except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"{name} cannot be read: {error}", "check the file") from error
 
 

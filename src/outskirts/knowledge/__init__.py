@@ -54,13 +54,15 @@ def load_path(path: Path) -> dict[str, Any]:
         return parse(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
         raise KnowledgeError(f"{path}: {error.strerror}", "give the path of a readable TOML file") from error
+    except UnicodeDecodeError as error:
+        raise KnowledgeError(f"{path}: not UTF-8 at byte {error.start}", "convert it to UTF-8") from error
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """Parse TOML and check its header. ``name`` is used in errors."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise KnowledgeError(f"{name}: not valid TOML: {error}", "mend the line named") from error
     about = table.get("about")
     if not isinstance(about, dict) or any(not about.get(key) for key in HEADER):

@@ -10,7 +10,9 @@ from datetime import datetime
 def content_id(prefix: str, *parts: object) -> str:
     """A short stable id, ``prefix-`` and 16 hex digits of the SHA-256 of the parts."""
     joined = "\x1f".join("" if part is None else str(part) for part in parts)
-    return f"{prefix}-{hashlib.sha256(joined.encode()).hexdigest()[:16]}"
+    # Half a character, as JSON can write it, is no reason to have no id.
+    data = joined.encode("utf-8", "surrogatepass")
+    return f"{prefix}-{hashlib.sha256(data).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from outskirts.acquire.formats.ninjs import barred
 from outskirts.acquire.making import Settings, item_of, titled
-from outskirts.acquire.pages import words_of
+from outskirts.acquire.markup import words_of
 from outskirts.acquire.plain import Found
 from outskirts.errors import InputError
 from outskirts.vocabulary import Origin, Problem, Report, content_id

@@ -8,7 +8,7 @@ from typing import Any
 
 from outskirts.acquire import moments
 from outskirts.acquire.making import Settings, item_of, titled
-from outskirts.acquire.pages import words_of
+from outskirts.acquire.markup import words_of
 from outskirts.acquire.plain import Found
 from outskirts.vocabulary import Origin, Problem, Report, content_id
 

@@ -62,7 +62,10 @@ def separated(text: Iterable[str], settings: Settings, delimiter: str | None = N
     if not head.strip():
         raise InputError("has no line of column names", "give a table whose first line names its columns")
     sign = delimiter or max(",;\t|", key=head.count)
-    names = next(csv.reader([head], delimiter=sign))
+    try:
+        names = next(csv.reader([head], delimiter=sign))
+    except csv.Error as error:
+        raise InputError(f"has no line of column names: {error}", "check its first line") from error
     columns = columns_of(names, settings)
     reader = Lines(settings.published, settings.outlet, place="row")
     try:
@@ -80,15 +83,24 @@ def parquet(stream: BinaryIO, settings: Settings) -> Iterator[Report | Problem]:
     import pyarrow as pa
     from pyarrow import parquet as pq
 
+    broken = (pa.ArrowException, OSError, ValueError, TypeError, OverflowError, MemoryError)
     try:
         table = pq.ParquetFile(stream)
-    except (pa.ArrowInvalid, OSError) as error:
+        columns = columns_of(table.schema_arrow.names, settings)
+        batches = table.iter_batches(BATCH, columns=sorted(set(columns.values())))
+    except broken as error:
         raise InputError(f"is no Parquet that can be read: {error}", "write it anew") from error
-    columns = columns_of(table.schema_arrow.names, settings)
     reader = Lines(settings.published, settings.outlet, place="row")
     number = 0
-    for batch in table.iter_batches(BATCH, columns=sorted(set(columns.values()))):
-        for row in batch.to_pylist():
+    while True:
+        try:
+            rows = next(batches).to_pylist()
+        except StopIteration:
+            return
+        except broken as error:
+            yield Problem(f"the table cannot be read further: {error}", f"after row {number}", "write it anew")
+            return
+        for row in rows:
             number += 1
             yield from reader.value(number, value_of(row, columns))
 

@@ -60,7 +60,8 @@ def words(text: object) -> str:
     if isinstance(text, str):
         return text
     if isinstance(text, list):
-        return "".join(words(part.get("text", "")) if isinstance(part, dict) else words(part) for part in text)
+        pieces = (part.get("text", "") if isinstance(part, dict) else part for part in text)
+        return "".join(piece for piece in pieces if isinstance(piece, str))
     return ""
 
 

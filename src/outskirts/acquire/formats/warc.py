@@ -4,6 +4,7 @@ that the archive keeps of it is kept here."""
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -15,6 +16,8 @@ from outskirts.errors import InputError
 from outskirts.vocabulary import Origin, Problem, Report
 
 LARGEST_PAGE = 20_000_000
+# What unpacking raises where an archive is broken, locked, or packed in a way that is not known.
+TORN = (OSError, EOFError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, zlib.error)
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -47,7 +50,7 @@ def following(records: Iterator[Any]) -> Any:
     """The next record, None at the end, or the Problem that ends the reading."""
     try:
         return next(records, None)
-    except (OSError, ValueError, EOFError, RuntimeError) as error:
+    except TORN as error:
         return Problem(f"the archive cannot be read further: {error}", "", "fetch it again")
     except BaseException as error:
         # What its parser has not foreseen reaches Python as a panic, which is no Exception.
@@ -84,13 +87,16 @@ def packed(stream: BinaryIO, settings: Settings, origin: Origin) -> Iterator[Rep
     """A WACZ: the archives in it, one after another. Raises InputError."""
     try:
         archive = zipfile.ZipFile(stream)
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise InputError(f"is no archive that can be opened: {error}", "fetch it again") from error
     with archive:
         inside = [n for n in archive.namelist() if n.startswith("archive/") and n.endswith((".warc", ".warc.gz"))]
         if not inside:
             raise InputError("holds no web archive", "give a WACZ file, or a WARC file")
         for name in sorted(inside):
-            with archive.open(name) as one:
-                part = Origin(f"{origin.source}!{name}", origin.digest, "", origin.retrieved)
-                yield from read(one, settings, part)  # type: ignore[arg-type]
+            part = Origin(f"{origin.source}!{name}", origin.digest, "", origin.retrieved)
+            try:
+                with archive.open(name) as one:
+                    yield from read(one, settings, part)  # type: ignore[arg-type]
+            except TORN as error:
+                yield Problem(f"a part of the archive cannot be read: {error}", name, "fetch it again")

@@ -7,19 +7,23 @@ import hashlib
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from outskirts.detect.gazetteer.build import Progress, quiet
-from outskirts.detect.gazetteer.columns import UnusableError, conventions, detect, record
+from outskirts.detect.gazetteer.columns import Columns, UnusableError, conventions, detect, record
 from outskirts.detect.gazetteer.folding import is_indexed
 from outskirts.detect.gazetteer.record import Name, Record
 from outskirts.errors import GazetteerError
 from outskirts.vocabulary import Problem
 
 DUMP_FIELDS = 19
+# What a packed table may unpack to, and what unpacking raises for archives that are broken or locked.
+UNPACKED = 400_000_000
+TORN = (OSError, EOFError, ValueError, LookupError, RuntimeError, zipfile.BadZipFile, zlib.error)
 FORMATS = ("geonames", "geojson", "csv")
 
 
@@ -78,8 +82,11 @@ def _bytes(path: Path) -> bytes:
             ]
             if not inner:
                 raise GazetteerError(f"{path}: the archive is empty", "give an archive with one table in it")
-            return archive.read(max(inner, key=lambda entry: entry.file_size))
-    except (OSError, zipfile.BadZipFile) as error:
+            table = max(inner, key=lambda entry: entry.file_size)
+            if table.file_size > UNPACKED:
+                raise GazetteerError(f"{path}: unpacks to {table.file_size:,} bytes", "unpack it, and split the table")
+            return archive.read(table)
+    except TORN as error:
         raise GazetteerError(f"{path}: cannot be read: {error}", "give the path of a readable file") from error
 
 
@@ -140,6 +147,16 @@ def _table(text: str, label: str, given: Mapping[str, str], defaults: Mapping[st
         columns = detect(rows.fieldnames or (), given)
     except GazetteerError as error:
         raise GazetteerError(f"{label}: {error}", error.remedy) from error
+    except csv.Error as error:
+        raise GazetteerError(f"{label}: its first line cannot be read: {error}", "check its quotes") from error
+    try:
+        yield from _rows(rows, columns, text, label, defaults)
+    except csv.Error as error:
+        where = f"{label}, line {rows.line_num}"
+        yield Problem(f"the table cannot be read further: {error}", where, "check its quotes"), len(text)
+
+
+def _rows(rows: csv.DictReader[str], columns: Columns, text: str, label: str, defaults: Mapping[str, str]) -> Found:
     per_line = len(text) / (text.count("\n") + 1)
     for row in rows:
         number = rows.line_num
@@ -152,10 +169,12 @@ def _table(text: str, label: str, given: Mapping[str, str], defaults: Mapping[st
 def _geojson(text: str, label: str, given: Mapping[str, str], defaults: Mapping[str, str]) -> Found:
     try:
         features = json.loads(text).get("features")
-    except (json.JSONDecodeError, AttributeError) as error:
+    except (ValueError, AttributeError, RecursionError) as error:
         raise GazetteerError(f"{label}: not valid JSON: {error}", "give a GeoJSON FeatureCollection") from error
     if not isinstance(features, list) or not features:
         raise GazetteerError(f"{label}: no features", "give a GeoJSON FeatureCollection")
+    if not all(isinstance(f, dict) and isinstance(f.get("properties") or {}, dict) for f in features):
+        raise GazetteerError(f"{label}: some of its features are none", "give a GeoJSON FeatureCollection")
     headers = dict.fromkeys(key for feature in features for key in feature.get("properties") or {})
     columns = detect(headers, given)
     for number, feature in enumerate(features, 1):
@@ -168,6 +187,8 @@ def _geojson(text: str, label: str, given: Mapping[str, str], defaults: Mapping[
 
 def _feature(feature: Mapping[str, Any], columns: Any, label: str, defaults: Mapping[str, str]) -> Record:
     geometry = feature.get("geometry")
+    if geometry and not isinstance(geometry, dict):
+        raise UnusableError("no geometry that can be read", "write it as GeoJSON has it")
     flat = not geometry or geometry.get("type") == "Point"
     found = record(feature.get("properties") or {}, columns, label, defaults if flat else {"kind": "area", **defaults})
     if not geometry:
