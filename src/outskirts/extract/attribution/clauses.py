@@ -46,6 +46,9 @@ def statements(tree: Tree, lexicon: Lexicon, hits: Sequence[int]) -> Iterator[St
 def phrasal(tree: Tree, v: int, cue: Cue) -> Cue:
     """The verb with its particle, where the two make a cue of their own."""
     if cue.particles:
+        if "clause" in cue.frames and (said := tree.child(v, "ccomp")) is not None and said > v:
+            # "insisted on Monday that …" is no insisting on it
+            return cue
         for c in tree.children[v]:
             if c > v and c - v <= 2 and tree.lower[c] in cue.particles:
                 return cue.particles[tree.lower[c]]

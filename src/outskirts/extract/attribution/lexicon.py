@@ -17,7 +17,7 @@ CITING = frozenset({"citing", "quoting", "according"})
 ROLES = frozenset(
     {"official", "military", "outlet", "analyst", "blogger", "witness", "resident", "organisation", "person", "unknown"}
 )
-SOURCE_LISTS = ("people", "women", "men", "bodies", "texts", "evidence", "hearers", "outlets", "labels")
+SOURCE_LISTS = ("people", "women", "men", "bodies", "texts", "evidence", "hearers", "outlets", "labels", "topics")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Lexicon:
     hearers: frozenset[str]
     outlets: frozenset[str]
     labels: frozenset[str]
+    topics: frozenset[str]
     roles: Mapping[str, str] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
     speaking: frozenset[str] = frozenset()

@@ -53,6 +53,7 @@ class Joiner:
     joined: list[Statement] = field(default_factory=list)
     by_sentence: dict[int, list[Statement]] = field(default_factory=dict)
     last: Statement | None = None
+    open: list[Quote] = field(default_factory=list)
 
     def keep(self, made: Statement) -> None:
         self.joined.append(made)
@@ -89,10 +90,15 @@ class Joiner:
             if owner is None and self.last is not None and self.alone(quote, own) and self.near(self.last, quote):
                 owner = self.last
             if owner is None:
+                # A speech over paragraphs that nobody introduces: who closes it spoke all of it
+                self.open = [*self.open, quote] if quote.goes_on else []
                 return
             if not any(owner is known for known in self.by_sentence.get(owner.sentence, ())):
                 self.keep(owner)
             add(owner, quote)
+        for before in self.open:
+            add(owner, before)
+        self.open = []
         self.last = owner
 
     def spoken(self, quote: Quote) -> bool:

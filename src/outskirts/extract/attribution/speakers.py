@@ -20,6 +20,8 @@ PRONOUNS = {
     "one": ("several",),
 }
 BY_KIND = {"person": "person", "man": "person", "woman": "person", "body": "organisation"}
+# How many sentences before a pronoun the one whom it means may stand.
+FURTHEST = 5
 POINTING = frozenset({"the", "this", "that", "its", "their"})
 ISSUING = frozenset({"by", "from", "issued", "released", "published"})
 SideOf = Callable[[str], str | None]
@@ -163,7 +165,11 @@ class Cast:
         topic = self.topic(tree.index - 1)
         if topic is not None and topic.kind in wanted:
             return topic
-        return fitting[0] if fitting else None
+        if fitting:
+            return fitting[0]
+        # Nobody who can be meant has spoken: the last one whom a sentence before was about
+        about = (self.topic(tree.index - back) for back in range(2, FURTHEST + 1))
+        return next((one for one in about if one is not None and one.kind in wanted), None)
 
     def topic(self, index: int) -> Named | None:
         """The subject of a sentence, where it can be one who speaks."""

@@ -315,6 +315,7 @@ def names_source(tree: Tree, first: int, last: int, known: Known, lexicon: Lexic
     if (
         not words
         or lexicon.labels & set(words)
+        or (lexicon.topics & set(words) and words[-1] not in lexicon.people | lexicon.bodies)
         or any(tree.tag[j].startswith(("V", "CD")) for j in range(first, last + 1))
     ):
         return False
