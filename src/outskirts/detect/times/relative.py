@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from outskirts.detect.times import absolute, lengths, periods, weekdays
 from outskirts.detect.times.periods import Period
-from outskirts.detect.times.scene import Found, Interval, Match
+from outskirts.detect.times.scene import NEAR, Found, Interval, Match
 
 # Words before "fall" and "spring" that make them seasons.
 LEADS = ("in", "since", "until", "by", "before")
@@ -92,12 +92,19 @@ def beside(m: Match) -> Sequence[Found]:
     return [replace(item, sign=m.has("after") - m.has("before")) for item in from_story(m)]
 
 
+def last_named(m: Match, unit: str) -> date | None:
+    """The month or year named right before, from which months and years count rather than from a day before that."""
+    last = m.anchor.last
+    near = last is not None and m.first - m.anchor.token <= NEAR
+    return last.start if last is not None and near and unit in "MY" and last.grain in ("month", "year") else None
+
+
 def from_story(m: Match) -> Sequence[Found]:
     ahead = m.has("later") or (m.has("after") and ends_clause(m))
     plain = m.is_at(m.first, "the") and m.last - m.first == 3
     length = None if plain else lengths.length(m)
     length = length or lengths.Length(1, unit_letter(m))
-    day = m.story_day
+    day = last_named(m, length.unit) or m.story_day
     joined = m.has("before", "after") and not ends_clause(m) and not m.is_at(m.first, "the")
     if day is None:
         return [m.other("DURATION", length.value)] if joined else [m.unknown(m.grain())]

@@ -35,7 +35,8 @@ def speaker(tree: Tree, v: int, lexicon: Lexicon) -> int | None:
     if tree.dep[v] == "pcomp" and tree.lower[head] == "as":
         quoting = tree.head[head]
         return tree.child(quoting, "dobj", "nsubjpass")
-    if tree.tag[v] == "VBG" and v and tree.tag[v - 1][0] == "N" and tree.lower[v - 1] in mouths(lexicon):
+    told = tree.tag[v] == "VBG" and v and tree.tag[v - 1][0] == "N" and tree.lower[v] in lexicon.speaking
+    if told and tree.lower[v - 1] in mouths(lexicon) and tree.lower[v - 2] != "social":
         # "with state media saying that …", whatever the parse hangs the participle on
         return v - 1
     found = subject_of(tree, v)

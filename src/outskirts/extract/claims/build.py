@@ -115,6 +115,7 @@ class Reader:
             self.claims(t, found, places, times)
         elif not sentence.heading:
             self.scene.open(places, times)
+        self.scene.list_under(t, times)
         self.found += denied(t, found, self.found, self.silences, self.cast, self.layers.speakers_at)
         self.cast.remember(t)
         if sentence.paragraph != self.scene.paragraph:
@@ -181,7 +182,7 @@ class Reader:
                 future,
                 told,
                 self.published,
-                scene.days if scene else None,
+                self.scene.listed or (scene.days if scene else None),
                 when.default(self.published, self.bulletin, self.dated),
             )
             if (

@@ -26,6 +26,9 @@ GROUND = frozenset(
         Kind.SHELLING,
     )
 )
+# A happening by the noun that points back to it.
+TOLD_BEFORE = frozenset(("operation", "raid", "attack", "engagement", "firefight", "assault", "incident", "ambush", "search"))
+ANNOUNCING = frozenset(("in", "also", "other", "elsewhere", "on", "meanwhile", "separately"))
 # What has no place unless one is named for it.
 PLACELESS = frozenset((Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID, Kind.DEPLOY))
 
@@ -40,13 +43,21 @@ class Scene:
     # Whether all so far was told in the report's own voice, of one place: a communique of one happening.
     single: bool = True
     told: Span | None = None
+    # The day under which a list stands: "In other operations yesterday:".
+    listed: Days | None = None
+
+    def list_under(self, t: Tree, times: Sequence[TimeMention]) -> None:
+        """Keep the day of a line that announces a list, for all that follows until the next such line."""
+        if t.lower and t.lower[-1] == ":" and t.words[0][0].isupper() and t.lower[0] in ANNOUNCING:
+            days = [m.days for m in times if m.type in ("DATE", "TIME") and m.days and m.days.start == m.days.end]
+            self.listed = days[-1] if days else None
 
     def carried(self, t: Tree, places: Sequence[PlaceMention]) -> Scene | None:
         """The scene of the sentence before, where this one plainly goes on with it: it names no place of its own and
         points back, or the report tells of one happening in its own voice throughout."""
         if places or (not self.places and self.days is None):
             return None
-        if points_back(t) and t.parsed.sentence.paragraph == self.paragraph:
+        if points_back(t) and (t.parsed.sentence.paragraph == self.paragraph or refers(t)):
             return self
         return self if self.single else None
 
@@ -100,6 +111,12 @@ def to_country(mention: PlaceMention) -> bool:
 def rough(mention: PlaceMention) -> bool:
     """Whether a place is too large to be the scene of one happening."""
     return mention.place is not None and mention.place.kind in ("country", "region", "continent", "area")
+
+
+def refers(t: Tree) -> bool:
+    """Whether a sentence says that all of it belongs to the happening told before: "… during the operation"."""
+    words = zip(t.lower, t.lower[1:], t.lower[2:], strict=False)
+    return any(a in ("during", "in") and b in ("the", "this") and c in TOLD_BEFORE for a, b, c in words)
 
 
 def points_back(t: Tree) -> bool:

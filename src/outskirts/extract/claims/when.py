@@ -17,6 +17,7 @@ QUANTIFIERS = (["more", "than"], ["less", "than"], ["at", "least"])
 # Length of a TIMEX3 value that names a day.
 DAY = 10
 # What these words tie to another happening has another day.
+RANKS = frozenset(("first", "latest", "only", "last"))
 APART = frozenset(
     (
         "after",
@@ -54,14 +55,30 @@ def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
     if t.lower[first - 2 : first] in QUANTIFIERS:
         before = t.lower[first - 3] if first > 2 else ""
     if mention.type == "DURATION":
+        if ranked(t, head):
+            return False
         inside = t.lower[first] in SPANNING or any(
             t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span)
         )
         return t.dep[head] not in ("amod", "compound", "nummod", "nmod") and (before in SPANNING or inside)
-    if t.lower[max(0, first - 3) : first] == ["first", "time", "since"]:
+    if ranked(t, head):
         return False
     # The small parser takes a day without "on" for an object: "entered Monday".
     return t.dep[head] not in ("nsubj", "nsubjpass", "dobj") or (t.dep[head] == "dobj" and len(mention.value) >= DAY)
+
+
+def ranked(t: Tree, head: int) -> bool:
+    """Whether a time only tells of how long a thing is the first, or the worst: "the deadliest clashes in months", "the
+    first air strike since March"."""
+    link = t.head[head]
+    if t.lower[link] not in ("since", "in", "for"):
+        return False
+    # The parse may hang "since" on a word between ("the first time since", "the first in the south since").
+    for noun in (t.head[link], t.head[t.head[link]]):
+        before = [j for j in (noun, *t.children[noun]) if j < link]
+        if t.pos[noun] not in VERBS and any(t.tag[j] == "JJS" or t.lower[j] in RANKS for j in before):
+            return t.lower[link] == "since" or t.lower[head].endswith("s")
+    return False
 
 
 def assign(
@@ -103,7 +120,12 @@ def heading_day(t: Tree, trigger: Trigger, mentions: Sequence[TimeMention]) -> T
     for j in t.up(trigger.i):
         if t.dep[child] in ("relcl", "advcl", "acl"):
             place = t.starts[j]
-            return next((m for m in mentions if m.days and m.span.start <= place < m.span.end), None)
+            found = next((m for m in mentions if m.days and m.span.start <= place < m.span.end), None)
+            if found or t.dep[child] != "advcl" or t.tag[child] != "VBG":
+                return found
+            # "…, killing two": a participle tells of the same happening as the verb above
+            child = j
+            continue
         if t.dep[child] not in ("conj", "xcomp", "dobj", "nsubj", "nsubjpass"):
             return None
         child = j
@@ -228,6 +250,10 @@ def share(
         if above is not None and above.i in own and not islanded(t, trigger.i, above.i):
             lent[trigger.i] = own[above.i]
             continue
+        cause = by_cause(t, trigger, at, own)
+        if cause is not None:
+            lent[trigger.i] = cause
+            continue
         ancestors = {trigger.i, *t.up(trigger.i)}
         for verb, mention in shared:
             if verb in ancestors and t.lower[verb] not in speech_forms() and not islanded(t, trigger.i, verb):
@@ -237,6 +263,20 @@ def share(
                 lent[trigger.i] = mention
                 break
     return lent
+
+
+def by_cause(
+    t: Tree, trigger: Trigger, at: dict[int, Trigger], own: dict[int, TimeMention]
+) -> TimeMention | None:
+    """The time of what brought a verb about: "Monday's strike killed nine", "nine were killed by an overnight strike"."""
+    verb = trigger.i
+    while t.dep[verb] == "conj" and not t.kids(verb, "nsubj", "nsubjpass") and t.pos[t.head[verb]] in VERBS:
+        verb = t.head[verb]
+    agents = [t.child(c, "pobj") for c in t.kids(verb, "agent")]
+    for cause in (t.child(verb, "nsubj"), *agents):
+        if cause is not None and cause in at and at[cause].i in own and t.pos[verb] in VERBS:
+            return own[at[cause].i]
+    return None
 
 
 def islanded(t: Tree, i: int, top: int) -> bool:
