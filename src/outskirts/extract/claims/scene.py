@@ -27,7 +27,9 @@ GROUND = frozenset(
     )
 )
 # A happening by the noun that points back to it.
-TOLD_BEFORE = frozenset(("operation", "raid", "attack", "engagement", "firefight", "assault", "incident", "ambush", "search"))
+TOLD_BEFORE = frozenset(
+    ("operation", "raid", "attack", "engagement", "firefight", "assault", "incident", "ambush", "search")
+)
 ANNOUNCING = frozenset(("in", "also", "other", "elsewhere", "on", "meanwhile", "separately"))
 # What has no place unless one is named for it.
 PLACELESS = frozenset((Kind.ORDER, Kind.NEGOTIATE, Kind.DEMAND, Kind.AID, Kind.DEPLOY))

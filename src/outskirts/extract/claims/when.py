@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -16,7 +17,11 @@ SPANNING = frozenset(("for", "over", "during", "in", "within", "throughout", "si
 QUANTIFIERS = (["more", "than"], ["less", "than"], ["at", "least"])
 # Length of a TIMEX3 value that names a day.
 DAY = 10
+# A stretch counted in years, which is no count of days.
+LONG = re.compile(r"P(?:\d{2,}|[2-9])Y$")
 # What these words tie to another happening has another day.
+# So many words before "since", "first" and "worst" are sought.
+RANK_REACH = 8
 RANKS = frozenset(("first", "latest", "only", "last"))
 APART = frozenset(
     (
@@ -50,34 +55,35 @@ def dated(mentions: Sequence[TimeMention]) -> list[TimeMention]:
 def adverbial(t: Tree, mention: TimeMention, head: int) -> bool:
     """Whether a time tells when: not "a two-week battle", not a stretch that is subject or object ("winter comes",
     "it takes a week"), and a bare duration only after a preposition that makes it a time ("for two weeks")."""
-    first = t.tokens_in(mention.span)[0]
+    tokens = t.tokens_in(mention.span)
+    first = tokens[0]
+    if ranked(t, first, tokens[-1]):
+        return False
     before = t.lower[first - 1] if first else ""
     if t.lower[first - 2 : first] in QUANTIFIERS:
         before = t.lower[first - 3] if first > 2 else ""
     if mention.type == "DURATION":
-        if ranked(t, head):
-            return False
         inside = t.lower[first] in SPANNING or any(
             t.lower[i] in ("past", "last", "recent") for i in t.tokens_in(mention.span)
         )
         return t.dep[head] not in ("amod", "compound", "nummod", "nmod") and (before in SPANNING or inside)
-    if ranked(t, head):
-        return False
     # The small parser takes a day without "on" for an object: "entered Monday".
     return t.dep[head] not in ("nsubj", "nsubjpass", "dobj") or (t.dep[head] == "dobj" and len(mention.value) >= DAY)
 
 
-def ranked(t: Tree, head: int) -> bool:
+def ranked(t: Tree, first: int, last: int) -> bool:
     """Whether a time only tells of how long a thing is the first, or the worst: "the deadliest clashes in months", "the
-    first air strike since March"."""
-    link = t.head[head]
-    if t.lower[link] not in ("since", "in", "for"):
+    first air strike since March". The parse hangs such times anywhere, so that the order of the words decides."""
+    link = first - 1 if t.lower[first] != "since" else first
+    if link < 1 or t.lower[link] not in ("since", "in", "for"):
         return False
-    # The parse may hang "since" on a word between ("the first time since", "the first in the south since").
-    for noun in (t.head[link], t.head[t.head[link]]):
-        before = [j for j in (noun, *t.children[noun]) if j < link]
-        if t.pos[noun] not in VERBS and any(t.tag[j] == "JJS" or t.lower[j] in RANKS for j in before):
-            return t.lower[link] == "since" or t.lower[head].endswith("s")
+    if t.lower[link] != "since" and not t.lower[last].endswith("s"):
+        return False
+    for j in range(link - 1, max(link - RANK_REACH, -1), -1):
+        if t.tag[j] == "JJS" or t.lower[j] in RANKS:
+            return True
+        if t.pos[j] in VERBS or t.pos[j] == "PUNCT":
+            break
     return False
 
 
@@ -159,7 +165,7 @@ def tie(t: Tree, head: int, mention: TimeMention, at: dict[int, Trigger], spoken
         if j in spoken:
             said = [i for i in at if j < i < head and not islanded(t, i, j)]
             return said[0] if said else child
-        if n > generic and (j in at or t.pos[j] in VERBS):
+        if n > generic and (j in at or (t.pos[j] in VERBS and not described(t, j, mention, at))):
             return j
         child = j
     return last if t.pos[last] in VERBS or not closes(t, mention) else verb_before(t, last)
@@ -175,6 +181,14 @@ def timeless(t: Tree, verb: int) -> bool:
     """Whether a verb tells in a relative clause what always holds: "a leader who plans attacks in the district". A day
     after it is that of the clause around."""
     return t.dep[verb] == "relcl" and t.tag[verb] in ("VBZ", "VBP") and not t.kids(verb, "aux")
+
+
+def described(t: Tree, verb: int, mention: TimeMention, at: Mapping[int, Trigger]) -> bool:
+    """Whether a relative clause without a happening only says who somebody is: "detained a man who dealt in guns,
+    during an operation yesterday". A day at the end of the sentence is not its own."""
+    if t.dep[verb] != "relcl" or not closes(t, mention):
+        return False
+    return any(j in at for j in t.up(verb)) and not any(j in at for j in t.subtree(verb))
 
 
 def closes(t: Tree, mention: TimeMention) -> bool:
@@ -265,10 +279,8 @@ def share(
     return lent
 
 
-def by_cause(
-    t: Tree, trigger: Trigger, at: dict[int, Trigger], own: dict[int, TimeMention]
-) -> TimeMention | None:
-    """The time of what brought a verb about: "Monday's strike killed nine", "nine were killed by an overnight strike"."""
+def by_cause(t: Tree, trigger: Trigger, at: dict[int, Trigger], own: dict[int, TimeMention]) -> TimeMention | None:
+    """The time of what brought a verb about: "Monday's strike killed nine", "nine died by an overnight strike"."""
     verb = trigger.i
     while t.dep[verb] == "conj" and not t.kids(verb, "nsubj", "nsubjpass") and t.pos[t.head[verb]] in VERBS:
         verb = t.head[verb]
@@ -321,7 +333,9 @@ def when(
         # "to renew it for a year" is no stretch up to now.
         open_length = own.type == "DURATION" and own.days.start is None
         if not (ahead and (past or open_length)):
-            return Days(own.days.start, own.days.end, own.span.text)
+            # "for the past five years" tells no first day
+            begun = None if LONG.match(own.value) else own.days.start
+            return Days(begun, own.days.end, own.span.text)
     if ahead:
         return Days(None, None)
     if lent is not None and lent.days is not None:
