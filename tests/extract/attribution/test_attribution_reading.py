@@ -87,6 +87,8 @@ HEADLINES = [
     ("Two dead in drone attack on Kharkiv, officials say", "attack", ["officials"]),
     ("Nine wounded in shelling of Goma, says Kinshasa", "shelling", ["Kinshasa"]),
     ("Air strike on Tyre kills four: state media", "kills", ["state media"]),
+    ("Sudan army: drones struck a power station in Kosti", "struck", ["Sudan army"]),
+    ("Sudan: drones struck a power station in Kosti", "struck", []),
     ("Air strike on Tyre kills four - BBC News", "kills", []),
     ("Army says it has retaken a bridge in Khartoum", "retaken", ["Army"]),
     ("Three killed in Kharkiv strike - governor", "killed", ["governor"]),

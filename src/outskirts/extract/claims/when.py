@@ -77,10 +77,10 @@ def ranked(t: Tree, first: int, last: int) -> bool:
     link = first - 1 if t.lower[first] != "since" else first
     if link < 1 or t.lower[link] not in ("since", "in", "for"):
         return False
-    if t.lower[link] != "since" and not t.lower[last].endswith("s"):
+    if t.lower[link] != "since" and not (first == last and t.lower[last].endswith("s")):
         return False
     for j in range(link - 1, max(link - RANK_REACH, -1), -1):
-        if t.tag[j] == "JJS" or t.lower[j] in RANKS:
+        if (t.tag[j] == "JJS" and t.lower[j] not in ("most", "least")) or t.lower[j] in RANKS:
             return True
         if t.pos[j] in VERBS or t.pos[j] == "PUNCT":
             break
