@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+import postgres
 
 
 def built(config: pytest.Config) -> Path:
@@ -29,6 +31,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def home(request: pytest.FixtureRequest) -> Path:
     """The home folder that all tests share."""
     return built(request.config)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL server."""
+    with postgres.server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -67,3 +68,25 @@ def test_a_file_that_is_wrong_is_refused_with_its_key(run: Run, tmp_path: Path) 
     done = run("watch", str(feeds), "--check")
     assert done.code == 5
     assert "feed.1.folow: no such key" in done.err
+
+
+def test_being_ended_politely_is_as_good_as_ctrl_c(
+    run: Run, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SIGTERM, while it waits for the next round; then it goes on from there, and as before it the signal ends us."""
+    feeds, ledger = tmp_path / "feeds.toml", str(tmp_path / "l.sqlite")
+    feeds.write_text(f'{HEAD}[[feed]]\nurl = "{site}/feed"\n')
+    before = signal.getsignal(signal.SIGTERM)
+
+    def ended(seconds: float) -> None:
+        # Short waits are the pauses between two requests to one host.
+        if seconds > 10:
+            signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("time.sleep", ended)
+    done = run("--ledger", ledger, "watch", str(feeds))
+    assert done.code == 130
+    assert "1 asked; 1 new reports" in done.out
+    assert done.err.endswith("stopped; nothing is lost, and the same command goes on from here\n")
+    assert signal.getsignal(signal.SIGTERM) == before
+    assert "0 asked; 0 new reports" in run("--ledger", ledger, "watch", str(feeds), "--once").out

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from uuid import uuid4
 
-import postgres
 import pytest
-import sqlalchemy as sa
 from ledger_material import TEXT, TORETSK, Clock, claim, span
 
-from outskirts.ledger import Ledger, opening
+import postgres
+from outskirts.ledger import Ledger
 from outskirts.vocabulary import Attribution, Days, Kind, Place, Problem, Reading, Report, Span, Stance, TimeMention
 
 
@@ -26,28 +24,14 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "ledger.sqlite"
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with postgres.server() as address:
-        yield address
-
-
 @pytest.fixture(params=["sqlite", *(["postgresql"] if postgres.available() else [])])
 def address(path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """Where a ledger can be made: a file, or a schema of its own in PostgreSQL."""
     if request.param == "sqlite":
         yield str(path)
         return
-    found: str = request.getfixturevalue("server")
-    schema = f"test_{uuid4().hex}"
-    engine = sa.create_engine(opening.address(found), isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        try:
-            yield f"{found}?options=-csearch_path%3D{schema}"
-        finally:
-            connection.exec_driver_sql(f"DROP SCHEMA {schema} CASCADE")
-    engine.dispose()
+    with postgres.schema(request.getfixturevalue("server")) as found:
+        yield found
 
 
 @pytest.fixture

@@ -92,11 +92,14 @@ def test_several_write_at_once_and_all_of_it_is_there(address: str, read: Read) 
         assert len(list(after.claims())) == 4 * 8
 
 
-def test_the_command_copies_and_counts(tmp_path: Path, read: Read) -> None:
-    old, new = tmp_path / "old.sqlite", tmp_path / "new.sqlite"
+def test_the_command_copies_there_and_back_and_counts(address: str, tmp_path: Path, read: Read) -> None:
+    old, new = str(tmp_path / "old.sqlite"), str(tmp_path / "new.sqlite")
     with Ledger.open(old) as first:
         first.write([read()])
-    done = CliRunner().invoke(group, ["ledger", "copy", str(old), str(new)], standalone_mode=False)
-    assert "1 reports" in done.output
-    told = CliRunner().invoke(group, ["--ledger", str(new), "ledger", "info"], standalone_mode=False)
+    for source, target in ((old, address), (address, new)):
+        done = CliRunner().invoke(group, ["ledger", "copy", source, target], standalone_mode=False)
+        assert "1 reports" in done.output
+    told = CliRunner().invoke(group, ["--ledger", new, "ledger", "info"], standalone_mode=False)
     assert "1 claims" in told.output
+    with Ledger.open(old) as first, Ledger.open(new) as last:
+        assert list(first.claims()) == list(last.claims())

@@ -161,9 +161,11 @@ Reader = Callable[[Iterable[Report]], Iterator[Reading | Problem]]
 
 @dataclass
 class Stage:
-    """Everything that a watcher needs, in one folder. ``watcher`` opens it anew, as a restart would."""
+    """Everything that a watcher needs, in one folder; ``address`` is that of the ledger, where it lies
+    elsewhere. ``watcher`` opens it anew, as a restart would."""
 
     folder: Path
+    address: str = ""
     clock: Clock = field(default_factory=Clock)
     open: list[Any] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
@@ -175,7 +177,7 @@ class Stage:
 
     def watcher(self, settings: Settings, reader: Reader = read) -> Watcher:
         self.close()
-        ledger = Ledger.open(self.folder / "ledger.sqlite", clock=self.clock, reader="test 1")
+        ledger = Ledger.open(self.address or self.folder / "ledger.sqlite", clock=self.clock, reader="test 1")
         state = State.open(self.folder / "ledger.sqlite.watch")
         self.open += [state, ledger]
         transport = httpx.MockTransport(self.web)

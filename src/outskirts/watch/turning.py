@@ -4,7 +4,8 @@ no longer."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import islice
 
 from outskirts.errors import NotKnown
@@ -85,8 +86,10 @@ def retracted(ledger: Ledger, decided: Iterable[Decision], before: AsOf) -> dict
     for decision in decided:
         if decision.action is not Action.RETRACT:
             continue
+        # As it stood before the decision, whose clock may be behind ours.
+        then = replace(before, decided=min(before.recorded or decision.at, decision.at - timedelta(microseconds=1)))
         why = f"Taken back by {decision.by}{f': {decision.why}' if decision.why else ''}."
-        for one in ledger.claims(of(decision, before)):
+        for one in ledger.claims(of(decision, then)):
             if not any(True for _ in ledger.claims(Query(claim_ids=(one.claim.id,)))):
                 found[one.claim.id] = (one, why)
     return found

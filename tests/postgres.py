@@ -11,6 +11,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
+
+import sqlalchemy as sa
+
+from outskirts.ledger import opening
 
 # A database in which schemas may be made, to be used instead of a server of our own.
 GIVEN = os.environ.get("OUTSKIRTS_TEST_POSTGRESQL", "")
@@ -63,3 +68,17 @@ def server() -> Iterator[str]:
             run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     finally:
         shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def schema(server: str) -> Iterator[str]:
+    """The address of a schema of its own in that database, gone at the end."""
+    name = f"test_{uuid4().hex}"
+    engine = sa.create_engine(opening.address(server), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        try:
+            yield f"{server}?options=-csearch_path%3D{name}"
+        finally:
+            connection.exec_driver_sql(f"DROP SCHEMA {name} CASCADE")
+    engine.dispose()
