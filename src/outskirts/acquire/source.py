@@ -83,13 +83,8 @@ class Source:
 
     def folder(self, folder: Path) -> Iterator[Report | Problem]:
         """All files below the folder whose names say that they can be read, in order of their paths."""
-        passed: Counter[str] = Counter()
-        count = 0
-        for path in files_below(folder):
-            if not (self.format or suffix(path) in BY_SUFFIX or registered.by_suffix(suffix(path))):
-                passed[suffix(path) or path.name] += 1
-                continue
-            count += 1
+        paths, passed = readable(folder, self.format)
+        for path in paths:
             try:
                 for item in self.file(path):
                     yield (
@@ -99,10 +94,9 @@ class Source:
                 # The message begins with the path, as it has to where it is shown alone.
                 yield Problem(str(error).removeprefix(f"{path} "), str(path), error.remedy)
         if passed:
-            kinds = ", ".join(f"{number} {kind}" for kind, number in passed.most_common(5))
-            yield Problem(f"passed over {passed.total()} files ({kinds})", str(folder), "give such a file by itself")
-        if not count:
-            raise InputError(f"{folder} holds no file that can be read", f"readable are {', '.join(sorted(BY_SUFFIX))}")
+            yield passed
+        if not paths:
+            raise none_in(folder)
 
     def file(self, path: Path) -> Iterator[Report | Problem]:
         try:
@@ -150,6 +144,25 @@ class Source:
             raise InputError(f"{name} {error}", error.remedy) from error
         except (OSError, EOFError, zlib.error) as error:
             raise InputError(f"{name} cannot be read: {error}", "check the file") from error
+
+
+def readable(folder: Path, format: str | None = None) -> tuple[list[Path], Problem | None]:
+    """The files below a folder whose names say that they can be read, in order of their paths, and what was passed
+    over; with a ``format`` all of them."""
+    paths: list[Path] = []
+    passed: Counter[str] = Counter()
+    for path in files_below(folder):
+        if format or suffix(path) in BY_SUFFIX or registered.by_suffix(suffix(path)):
+            paths.append(path)
+        else:
+            passed[suffix(path) or path.name] += 1
+    kinds = ", ".join(f"{number} {kind}" for kind, number in passed.most_common(5))
+    told = Problem(f"passed over {passed.total()} files ({kinds})", str(folder), "give such a file by itself")
+    return paths, told if passed else None
+
+
+def none_in(folder: Path) -> InputError:
+    return InputError(f"{folder} holds no file that can be read", f"readable are {', '.join(sorted(BY_SUFFIX))}")
 
 
 def files_below(folder: Path) -> Iterator[Path]:

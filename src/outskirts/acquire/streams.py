@@ -47,12 +47,13 @@ class Joined(io.RawIOBase):
         return len(data)
 
 
-def numbered(stream: BinaryIO, encoding: str) -> Iterator[tuple[int, str | Problem]]:
-    """The lines of a stream, counted from 1; one that is too long to be held is a problem."""
+def numbered(stream: BinaryIO, encoding: str, before: int = 0) -> Iterator[tuple[int, str | Problem]]:
+    """The lines of a stream, counted from 1, or on from the number of lines that stand ``before`` it in its file; one
+    that is too long to be held is a problem."""
     if encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "utf-8-sig"):
-        yield from enumerate(io.TextIOWrapper(stream, encoding, "replace", newline="\n"), 1)
+        yield from enumerate(io.TextIOWrapper(stream, encoding, "replace", newline="\n"), before + 1)
         return
-    number = 0
+    number = before
     told: set[str] = set()
     while line := stream.readline(LARGEST):
         number += 1

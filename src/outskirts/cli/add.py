@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import click
 
 from outskirts.cli import options
 from outskirts.cli.extracting import By, extracting, readings
-from outskirts.cli.reading import Wanted, inputs, reports
+from outskirts.cli.reading import Wanted, inputs, reports, split, stored
 from outskirts.cli.state import State, pass_state
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from outskirts.ledger.ingest import Tally
     from outskirts.vocabulary import Reading, Report
 
+Item = TypeVar("Item")
 BATCH = 50  # reports asked for in the ledger at once
 STOPPED = 130
 
@@ -58,7 +59,8 @@ def command(
     """Read reports and keep them, with their claims, in the ledger.
 
     A report that is there already changes nothing and is not read again, so that a long run that was stopped goes on
-    where it was. Nothing is ever overwritten: a changed text is a later version of its report.
+    where it was. Nothing is ever overwritten: a changed text is a later version of its report. Claims that read has
+    written as Parquet, one file or the folder of a run with --engine daft, are taken as they are.
 
     \b
     Examples:
@@ -69,13 +71,14 @@ def command(
       outskirts add table.csv --map text=body --map published=day
       outskirts add --layers claims archive/
       outskirts add --extractor lm --settings lm.toml --again reports.jsonl
+      outskirts add claims.parquet corpus/
     """
     from outskirts.ledger import Outcome
     from outskirts.ledger.ingest import ingest
 
     extractor = by.extractor(state, layers)
     state.reader = extractor.reader
-    found = New(state, reports(state, Wanted(sources, form, published, outlet, columns, keep)), extractor, again)
+    found = New(state, Wanted(sources, form, published, outlet, columns, keep), extractor, again)
     with counting(state) as show:
         tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
     tally.outcomes[Outcome.KNOWN] += found.known
@@ -88,26 +91,35 @@ class New:
     """Reads only what the ledger does not hold yet; ``known`` counts what was passed over so."""
 
     state: State
-    found: Iterator[Report]
+    wanted: Wanted
     extractor: Extractor
     again: bool
     known: int = 0
 
     def readings(self) -> Iterator[Reading]:
-        some = self.unread()
+        for held, sources in split(self.wanted.sources, self.wanted.format):
+            if held is not None:
+                found = stored(self.state, held, sources[0])
+                yield from self.unknown(found, lambda reading: reading.report)
+            else:
+                yield from self.read(reports(self.state, replace(self.wanted, sources=sources)))
+
+    def read(self, found: Iterator[Report]) -> Iterator[Reading]:
+        some = self.unknown(found, lambda report: report)
         first = next(some, None)
         # The parser takes a second to load, and is not needed where nothing is new.
         if first is not None:
             yield from readings(self.state, self.extractor, chain([first], some))
 
-    def unread(self) -> Iterator[Report]:
+    def unknown(self, found: Iterator[Item], report: Callable[[Item], Report]) -> Iterator[Item]:
+        """Of reports, or of readings of reports, those that are new."""
         from outskirts.ledger import version_id
 
-        while some := list(islice(self.found, BATCH)):
-            versions = [version_id(report) for report in some]
+        while some := list(islice(found, BATCH)):
+            versions = [version_id(report(one)) for one in some]
             held = set() if self.again else self.state.own_ledger.known(versions)
             self.known += sum(version in held for version in versions)
-            yield from (report for report, version in zip(some, versions, strict=True) if version not in held)
+            yield from (one for one, version in zip(some, versions, strict=True) if version not in held)
 
 
 @contextmanager

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 import click
 
 from outskirts.cli import options
 from outskirts.cli.extracting import By, extracting, readings
-from outskirts.cli.reading import Wanted, inputs, reports
+from outskirts.cli.reading import Wanted, inputs, reports, split, stored
 from outskirts.cli.state import State, pass_state
 from outskirts.vocabulary import Reading
+
+if TYPE_CHECKING:
+    from outskirts.extract.protocol import Extractor
 
 
 @click.command("read")
@@ -21,15 +25,32 @@ from outskirts.vocabulary import Reading
 @click.option(
     "--format",
     "to",
-    type=click.Choice(["table", "jsonl", "csv"]),
-    default="table",
-    show_default=True,
-    help="A table for people; a line of JSON a report, or a row of CSV a claim, for machines.",
+    type=click.Choice(["table", "jsonl", "csv", "parquet"]),
+    help="A table for people (the default); for machines a line of JSON a report, a row of CSV a claim, or Parquet.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @extracting
 @click.option("--ids", is_flag=True, help="The ids of claims in the table, to ask for with trail.")
-@options.output
+@click.option(
+    "--layers",
+    type=click.Choice(["all", "claims"]),
+    default="all",
+    show_default=True,
+    help="claims: the same claims sooner, other attributions, places and times left out.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["plain", "daft"]),
+    default="plain",
+    show_default=True,
+    help="daft: a corpus, over all cores or a cluster, to a folder (-o) of Parquet; goes on where it was stopped.",
+)
+@click.option("--ray", metavar="ADDRESS", help="With daft: on the Ray cluster there; local starts one here.")
+@click.option("--workers", type=click.IntRange(1), help="With daft: how many processes; all cores without it.")
+@click.option("--part", type=click.FloatRange(0.001), default=4.0, show_default=True, metavar="MB",
+              help="With daft: how much one process reads in one go.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="PATH",
+              help="File to write, with daft a folder; standard output without it.")  # fmt: skip
 @pass_state
 def command(
     state: State,
@@ -38,9 +59,14 @@ def command(
     published: datetime | None,
     outlet: str,
     columns: tuple[str, ...],
-    to: str,
+    to: str | None,
     as_json: bool,
     ids: bool,
+    layers: Literal["all", "claims"],
+    engine: str,
+    ray: str | None,
+    workers: int | None,
+    part: float,
     output: Path | None,
     by: By,
 ) -> int:
@@ -58,22 +84,59 @@ def command(
       outskirts read folder/ --format csv -o claims.csv
       outskirts read table.csv --map text=body --map published=day
       outskirts read report.txt --extractor lm --model NAME --endpoint http://localhost:11434/v1
+      outskirts read reports.jsonl --format parquet -o claims.parquet
+      outskirts read archive/ --engine daft -o corpus/
+      outskirts read archive/ --engine daft --ray 10.0.0.5:6379 -o /shared/corpus/
 
     \b
     A line of JSONL input is {"id", "published", "text"} and, if known, "outlet", "title", "url".
     How it is put:  ● says so   ✕ denies   ◐ maybe   ○ planned   ◇ if   ⊘ tried and failed
     """
-    found = reports(state, Wanted(sources, form, published, outlet, columns))
-    extractor = by.extractor(state)
+    wanted = Wanted(sources, form, published, outlet, columns)
+    extractor = by.extractor(state, layers)
+    state.reader = extractor.reader
+    if engine == "daft":
+        from outskirts.cli import corpus
+
+        if output is None or to not in (None, "parquet"):
+            raise click.UsageError("--engine daft writes Parquet into a folder: name it with -o FOLDER")
+        if by != By():
+            raise click.UsageError("--engine daft reads by rules; leave --extractor out")
+        return corpus.read(state, wanted, corpus.Corpus(output, ray, workers, part, layers, as_json))
+    if ray is not None or workers is not None:
+        raise click.UsageError("--ray and --workers go with --engine daft")
+    if output is not None and output.is_dir():
+        raise click.UsageError(f"{output} is a folder; name a file, or read with --engine daft")
+    found = all_of(state, wanted, extractor)
+    if to == "parquet":
+        parquet(state, found, output)
+        return state.exit_code()
     with options.writing(output) as file:
-        read = readings(state, extractor, found)
         if as_json or to == "jsonl":
-            lines(read, file)
+            lines(found, file)
         elif to == "csv":
-            rows(read, file)
+            rows(found, file)
         else:
-            tables(state, read, file, output is not None, ids)
+            tables(state, found, file, output is not None, ids)
     return state.exit_code()
+
+
+def all_of(state: State, wanted: Wanted, extractor: Extractor) -> Iterator[Reading]:
+    """Of reports, as they are read; of files of claims, as they stand there."""
+    for held, sources in split(wanted.sources, wanted.format):
+        if held is not None:
+            yield from stored(state, held, sources[0])
+        else:
+            yield from readings(state, extractor, reports(state, replace(wanted, sources=sources)))
+
+
+def parquet(state: State, found: Iterable[Reading], output: Path | None) -> None:
+    from outskirts.publish.readings import write
+
+    if output is None:
+        raise click.UsageError("--format parquet writes a file: name it with -o FILE")
+    with options.whole(output) as part, part.open("wb") as file:
+        write(found, file, state.reader)
 
 
 def lines(readings: Iterable[Reading], file: TextIO) -> None:

@@ -14,10 +14,11 @@ import click
 from outskirts.cli import options
 from outskirts.cli.state import State
 from outskirts.errors import InputError
-from outskirts.vocabulary import Problem, Report
+from outskirts.vocabulary import Problem, Reading, Report
 
 if TYPE_CHECKING:
     from outskirts.acquire.custody import Keeper
+    from outskirts.corpora.folder import Held
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 # Those of outskirts.acquire, named here so that --help need not load it.
@@ -103,6 +104,38 @@ def reports(state: State, wanted: Wanted) -> Iterator[Report]:
                 state.report(Problem(str(error), remedy=error.remedy))
     if not count:
         raise failed or InputError("nothing could be read", "see the problems above")
+
+
+def split(sources: Sequence[str], form: str | None) -> Iterator[tuple[Held | None, tuple[str, ...]]]:
+    """The sources in order: runs of those that hold reports, and one by one those that hold claims already."""
+    from outskirts.corpora.folder import held
+
+    run: list[str] = []
+    for source in sources:
+        found = held(source) if form in (None, "parquet") else None
+        if found is None:
+            run.append(source)
+            continue
+        if run:
+            yield None, tuple(run)
+            run = []
+        yield found, (source,)
+    if run:
+        yield None, tuple(run)
+
+
+def stored(state: State, found: Held, source: str) -> Iterator[Reading]:
+    """The readings that files of claims hold. Files that cannot be read are problems, and the rest goes on."""
+    from outskirts.publish import readings
+
+    if found.lacking:
+        what = f"{found.lacking:,} of {found.lacking + len(found.files):,} partitions are not read yet"
+        state.report(Problem(what, source, "go on with outskirts read --engine daft"))
+    for path in found.files:
+        try:
+            yield from readings.read(path)
+        except InputError as error:
+            state.report(Problem(str(error), remedy=error.remedy))
 
 
 def columns_of(given: Sequence[str]) -> dict[str, str]:

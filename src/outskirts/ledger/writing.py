@@ -54,7 +54,7 @@ def write(
         if before and not again:
             added.append(Added(report.id, version, Outcome.KNOWN))
             continue
-        added.append(Added(report.id, version, batch.place(report, version, before + 1), len(reading.claims)))
+        added.append(Added(report.id, version, batch.place(reading, version, before + 1), len(reading.claims)))
         wanted.append(reading)
     if not wanted:
         return added
@@ -126,13 +126,15 @@ class Batch:
             ):
                 self.others.setdefault((name, outlet), []).append(Version(version, published, known, seq, True))
 
-    def place(self, report: Report, version: str, reading: int) -> Outcome:
+    def place(self, given: Reading, version: str, reading: int) -> Outcome:
         """Put a version among those of its report, and see which stands in for which from when on."""
+        report = given.report
         row = codec.report_row(report)
         others = self.others.setdefault((report.id, report.outlet), [])
         since = known_from(row, others, self.moment)
         self.rows.append(
-            row | {"reading": reading, "recorded": self.moment, "reader": self.reader, "known_from": since}
+            row
+            | {"reading": reading, "recorded": self.moment, "reader": given.reader or self.reader, "known_from": since}
         )
         this = Version(version, row["published"], since, len(self.rows) - 1, False)
         why = "read again" if reading > 1 else "another version"

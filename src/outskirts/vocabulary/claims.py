@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from outskirts.vocabulary.mentions import Days, PlaceMention, TimeMention
@@ -79,7 +79,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read in one report: the claims and the layers under them."""
+    """All that was read in one report: the claims and the layers under them. ``reader`` names the program and parser
+    that read it where that is not the one at hand, as in a reading that comes out of a file."""
 
     report: Report
     claims: tuple[Claim, ...] = ()
@@ -87,3 +88,4 @@ class Reading:
     places: tuple[PlaceMention, ...] = ()
     times: tuple[TimeMention, ...] = ()
     problems: tuple[Problem, ...] = ()
+    reader: str = field(default="", compare=False)

@@ -78,8 +78,11 @@ def separated(text: Iterable[str], settings: Settings, delimiter: str | None = N
         yield Problem(f"the table cannot be read further: {error}", "", "check its quotes")
 
 
-def parquet(stream: BinaryIO, settings: Settings) -> Iterator[Report | Problem]:
-    """The rows of a Parquet file, a batch at a time. Raises InputError."""
+def parquet(
+    stream: BinaryIO, settings: Settings, groups: range | None = None, before: int = 0
+) -> Iterator[Report | Problem]:
+    """The rows of a Parquet file, a batch at a time; with ``groups`` only those row groups, which have so many rows
+    ``before`` them. Raises InputError."""
     import pyarrow as pa
     from pyarrow import parquet as pq
 
@@ -87,11 +90,12 @@ def parquet(stream: BinaryIO, settings: Settings) -> Iterator[Report | Problem]:
     try:
         table = pq.ParquetFile(stream)
         columns = columns_of(table.schema_arrow.names, settings)
-        batches = table.iter_batches(BATCH, columns=sorted(set(columns.values())))
+        chosen = None if groups is None else list(groups)
+        batches = table.iter_batches(BATCH, chosen, columns=sorted(set(columns.values())))
     except broken as error:
         raise InputError(f"is no Parquet that can be read: {error}", "write it anew") from error
     reader = Lines(settings.published, settings.outlet, place="row")
-    number = 0
+    number = before
     while True:
         try:
             rows = next(batches).to_pylist()
