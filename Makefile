@@ -65,7 +65,7 @@ prove: export OUTSKIRTS_PROVE = write
 prove: web
 	@$(PIP) install --no-deps --no-compile --require-hashes -r constraints-prove.txt
 	@failed=; $(BIN)/python -m pytest -m slow || failed=1; \
-	for script in benchmarks/prove_*.py; do \
+	for script in benchmarks/prove_*.py benchmarks/corpora.py; do \
 	  test -f "$$script" || continue; echo "== $$script"; $(BIN)/python "$$script" || failed=1; done; test -z "$$failed"
 
 # A machine's own pip settings may add local builds, whose hashes nobody else can check: they are left out here.

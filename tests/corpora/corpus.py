@@ -1,8 +1,11 @@
-"""A small corpus: lines of JSON with what is wrong in some, texts in a folder, and a table."""
+"""A small corpus (lines of JSON with what is wrong in some, texts in a folder, tables), and runs that read it."""
 
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -36,3 +39,41 @@ def make(folder: Path) -> Path:
     (folder / "torn.parquet").write_bytes(b"PAR1 torn")
     (folder / "picture.png").write_bytes(b"\x89PNG")
     return folder
+
+
+# Reads until one partition is done, and is killed then. Whoever asks the web for anything leaves a file.
+KILLED = """
+import os, sys, urllib.request
+from datetime import UTC, datetime
+from pathlib import Path
+from outskirts.corpora.folder import Folder
+from outskirts.corpora.run import Where, read_all
+
+urllib.request.urlopen = lambda *a, **k: Path("asked").touch()
+assert "daft" not in sys.modules and "ray" not in sys.modules
+folder = Folder(Path("out"))
+for one in read_all(folder.last(), folder, Path(sys.argv[1]), datetime.now(UTC), Where(workers=1)):
+    print(one.number, flush=True)
+    os.kill(os.getpid(), 9)
+"""
+OPTIONS = ("--engine", "daft", "--workers", "1", "--part", "0.001", "-o", "out")
+
+
+@dataclass(frozen=True)
+class Ran:
+    """The folder in which commands run, what a killed run left in ``out``, and what the one after it told."""
+
+    folder: Path
+    left: dict[str, int]
+    told: dict[str, object]
+    code: int
+
+
+def command(home: Path, folder: Path, *args: str) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, "-c", "from outskirts.cli import main; main()", "--home", str(home), *args]
+    return subprocess.run(line, cwd=folder, capture_output=True, text=True, timeout=300, check=False)
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """Name and time of change of each file of claims."""
+    return {path.name: path.stat().st_mtime_ns for path in (folder / "out" / "claims").iterdir()}
