@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from corpus import PLACES
+from corpus import OPTIONS, PLACES, Ran, command, stamps
 from pyarrow import parquet as pq
 
-from conftest import OPTIONS, Ran, command, stamps
 from outskirts.config import Config
 from outskirts.corpora import work
 from outskirts.corpora.folder import Folder, held, json_of
