@@ -121,7 +121,7 @@ def row_cuts(path: Path, size: int) -> tuple[Slice, ...]:
 
     try:
         told = pq.ParquetFile(path).metadata
-    except (pa.ArrowInvalid, OSError):
+    except (pa.ArrowException, OSError, ValueError, TypeError, OverflowError, MemoryError):
         return ()
     found: list[Slice] = []
     start = before = rows = weight = 0

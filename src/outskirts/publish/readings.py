@@ -60,7 +60,7 @@ def read(path: Path) -> Iterator[Reading]:
     try:
         for batch in pq.ParquetFile(path).iter_batches(BATCH):
             yield from map(reading_of, batch.to_pylist())
-    except (pa.ArrowInvalid, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise InputError(f"{path} cannot be read further: {error}", "have it written anew") from error
 
 
@@ -74,7 +74,7 @@ def holds(path: Path) -> bool:
             if file.read(len(MAGIC)) != MAGIC:
                 return False
         return MARK in (pq.read_schema(path).metadata or {})
-    except (OSError, pa.ArrowInvalid):
+    except (OSError, ValueError, pa.ArrowException):
         return False
 
 
