@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from outskirts.errors import KnowledgeError
 from outskirts.group import codes
+from outskirts.group.bonds import Bond, Said, Sense, bonds
 from outskirts.group.events import events
 from outskirts.vocabulary import (
     Candidate,
@@ -153,3 +154,22 @@ def test_codes_of_a_capture_depend_on_whose_ground_it_is() -> None:
 def test_a_table_without_a_kind_is_refused_by_name() -> None:
     with pytest.raises(KnowledgeError, match=r"mine\.toml: kind\.capture\.type"):
         codes.parse({"kind": {}}, "mine.toml")
+
+
+def test_what_a_person_says_is_one_happening_is_one_with_all_that_goes_with_it() -> None:
+    first, again = claim("strike", "2024-05-01", "RU"), claim("strike", "2024-05-01", "RU", report="r2")
+    other = claim("blast", "2024-05-04", place=SUMY, report="r3")
+    unplaced = claim("strike", None, place=None, report="r4")
+    found = events([first, again, other, unplaced], bond=said(True, first, other, unplaced))
+    assert [(e.kind, set(e.claim_ids)) for e in found] == [("strike", {c.id for c in (first, again, other, unplaced)})]
+    assert found[0].place == KHARKIV
+
+
+def test_what_a_person_keeps_apart_is_two_happenings() -> None:
+    first, second = claim("strike", "2024-05-01", "RU"), claim("strike", "2024-05-01", "RU", report="r2")
+    assert len(events([first, second])) == 1
+    assert len(events([first, second], bond=said(False, first, second))) == 2
+
+
+def said(one: bool, *claims: Claim) -> Bond:
+    return bonds([Said(one, Sense.HAPPENING, tuple(c.id for c in claims))]).happening

@@ -49,6 +49,8 @@ def test_a_ledger_of_an_older_revision_is_brought_up_to_date(path: Path, read: R
     with sqlite3.connect(path) as raw:
         raw.execute("ALTER TABLE layers DROP COLUMN origin")
         raw.execute("DROP TABLE grades")
+        raw.execute("DROP TABLE links")
+        raw.execute("ALTER TABLE decisions DROP COLUMN aside")
         raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.close()
     with Ledger.open(path) as later:
@@ -68,8 +70,9 @@ def test_the_file_is_strict_wal_and_marked(path: Path) -> None:
 
 @pytest.mark.parametrize("table", sorted(metadata.tables))
 def test_nothing_is_overwritten(ledger: Ledger, read: Read, table: str) -> None:
-    reading = read()
-    ledger.write([reading])
+    reading, other = read(), read("r2")
+    ledger.write([reading, other])
+    ledger.merge((reading.claims[0].id, other.claims[0].id), "A. Reviewer")
     ledger.retract(reading.claims[0].id, "A. Reviewer")
     ledger.grade("RU:ministry", "D", "A. Reviewer")
     ledger.write([read(text=reading.report.text + " Updated.")])

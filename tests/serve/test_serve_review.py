@@ -108,3 +108,15 @@ def test_undoing_twice_is_a_conflict(client: TestClient, review: Send) -> None:
     again = review("undo", decision_id=decision)
     assert again.status_code == 409
     assert "cannot be undone again" in again.json()["error"]
+
+
+def test_claims_are_merged_and_the_trail_of_both_tells_of_it(client: TestClient, review: Send) -> None:
+    one, other = claim_of(client, "r-entered"), claim_of(client, "r-denied")
+    assert review("merge", claim_id=one).status_code == 400
+    sent = review("merge", claim_id=one, others=[other], sense="happening", why="the same morning").json()["decision"]
+    assert (sent["claim_id"], sent["others"], sent["sense"]) == (one, [other], "happening")
+    step = client.get(f"/api/claims/{other}").json()["steps"][-1]
+    assert (step["what"], step["others"], step["decision"]) == ("merge", [one], sent["id"])
+    assert review("apart", claim_id=one, others=["c-none"]).status_code == 404
+    review("undo", decision_id=sent["id"])
+    assert [s["undone"] for s in client.get(f"/api/claims/{other}").json()["steps"]] == [False, True, False]

@@ -2,7 +2,8 @@
 
 Claims are of one happening where they are of one kind, at one place, on days that touch (give or take some days of
 lateness, more for what happens once), with no two sides named as its author. People killed and things destroyed
-belong to the attack that the same report tells of at the same place and time.
+belong to the attack that the same report tells of at the same place and time. What a person said of claims, that they
+are of one happening or not, goes before all that.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from statistics import median_low
 
+from outskirts.group.bonds import FREE, Bond
 from outskirts.group.codes import Book
 from outskirts.group.codes import load as load_codes
 from outskirts.vocabulary import Claim, Days, Event, Kind, Stance, content_id
@@ -36,18 +38,26 @@ class Group:
     side: str | None
     effects: list[Claim] = field(default_factory=list)
 
+    @property
+    def ids(self) -> set[str]:
+        return {claim.id for claim in (*self.claims, *self.effects)}
 
-def events(claims: Iterable[Claim], book: Book | None = None) -> tuple[Event, ...]:
+
+def events(claims: Iterable[Claim], book: Book | None = None, bond: Bond = FREE) -> tuple[Event, ...]:
     """The happenings that claims tell of, ordered by first day, place and id. Claims without a place or a day, denied,
-    planned or failed ones, and those of longer times make none. The order in which they are given does not matter."""
+    planned or failed ones, and those of longer times make none. ``bond`` is what persons said of them. The order in
+    which they are given does not matter."""
     book = book or load_codes()
-    told = [claim for claim in claims if claim.stance in HAPPENED and span_of(claim) is not None and key_of(claim)]
+    happened = [claim for claim in claims if claim.stance in HAPPENED]
+    told = [claim for claim in happened if span_of(claim) is not None and key_of(claim)]
     told.sort(key=lambda claim: (*ends(claim), claim.id))
     by_key: dict[tuple[str, Kind], list[Claim]] = defaultdict(list)
     for claim in told:
         by_key[key_of(claim), claim.kind].append(claim)
-    groups = {key: gather(found) for key, found in by_key.items()}
-    attach(groups)
+    groups = {key: gather(found, bond) for key, found in by_key.items()}
+    attach(groups, bond)
+    if bond.same:
+        unite([group for _, found in sorted(groups.items()) for group in found], happened, bond)
     made = [event(group, place, book) for (place, _), found in groups.items() for group in found if group.claims]
     return tuple(sorted(made, key=lambda e: (e.days.start or date.min, e.place.id if e.place else "", e.id)))
 
@@ -73,14 +83,20 @@ def ends(claim: Claim) -> tuple[date, date]:
     return span
 
 
-def gather(claims: Sequence[Claim]) -> list[Group]:
+def gather(claims: Sequence[Claim], bond: Bond = FREE) -> list[Group]:
     """Groups of claims of one kind and place, which come in order of their days."""
     groups: list[Group] = []
     for claim in claims:
         start, end = ends(claim)
         side = claim.actor.side if claim.actor else None
         late = timedelta(LATE.get(claim.kind, SOON))
-        fitting = [g for g in groups if start <= g.end + late and (side is None or g.side is None or g.side == side)]
+        fitting = [
+            g
+            for g in groups
+            if start <= g.end + late
+            and (side is None or g.side is None or g.side == side)
+            and not bond.parted(claim.id, g.ids)
+        ]
         if not fitting:
             groups.append(Group([claim], start, end, side))
             continue
@@ -91,7 +107,7 @@ def gather(claims: Sequence[Claim]) -> list[Group]:
     return groups
 
 
-def attach(groups: dict[tuple[str, Kind], list[Group]]) -> None:
+def attach(groups: dict[tuple[str, Kind], list[Group]], bond: Bond = FREE) -> None:
     """Moves claims of killed people and damage to the attack that their report tells of, in place."""
     for place in sorted({place for place, _ in groups}):
         causes = [group for kind in CAUSES for group in groups.get((place, kind), ())]
@@ -101,10 +117,51 @@ def attach(groups: dict[tuple[str, Kind], list[Group]]) -> None:
                 for cause in causes:
                     told = any(claim.report_id in reports for claim in cause.claims)
                     alike = cause.side is None or effect.side is None or cause.side == effect.side
-                    if told and alike and effect.start <= cause.end and cause.start <= effect.end:
+                    apart = any(bond.parted(claim.id, cause.ids) for claim in effect.claims)
+                    if told and alike and not apart and effect.start <= cause.end and cause.start <= effect.end:
                         cause.effects += effect.claims
                         effect.claims = []
                         break
+
+
+def unite(groups: Sequence[Group], happened: Sequence[Claim], bond: Bond) -> None:
+    """Brings together, in place, what a person said is one happening, with all that goes with it: under that of the
+    groups that has most claims. A claim that makes no happening by itself, for want of a place or a day, comes along.
+    Where that would bring together what was said to be apart, the claims named come alone."""
+    named: dict[str, list[Claim]] = defaultdict(list)
+    for claim in happened:
+        if claim.id in bond.same:
+            named[bond.same[claim.id]].append(claim)
+    of = {claim.id: group for group in groups for claim in (*group.claims, *group.effects)}
+    for _, claims in sorted(named.items()):
+        mine = list({id(of[claim.id]): of[claim.id] for claim in claims if claim.id in of}.values())
+        if not mine:
+            continue
+        into = max(mine, key=lambda g: (len(g.claims), -mine.index(g)))
+        for other in mine:
+            if other is not into:
+                absorb(into, other, claims, bond)
+        into.effects += [claim for claim in sorted(claims, key=lambda c: c.id) if claim.id not in of]
+        of |= {claim.id: into for claim in (*into.claims, *into.effects)}
+
+
+def absorb(into: Group, other: Group, named: Sequence[Claim], bond: Bond) -> None:
+    """Moves a group's claims into another; only those named where some of the rest are to be kept apart."""
+    held = [*other.claims, *other.effects]
+    ids = into.ids
+    if any(bond.parted(claim.id, ids) for claim in held):
+        wanted = {claim.id for claim in named}
+        held = [claim for claim in held if claim.id in wanted]
+    moved = {claim.id for claim in held}
+    into.effects += held
+    other.claims = [claim for claim in other.claims if claim.id not in moved]
+    other.effects = [claim for claim in other.effects if claim.id not in moved]
+    if not other.claims and other.effects:
+        other.claims, other.effects = other.effects, []
+    spans = [span for claim in held if (span := span_of(claim)) is not None]
+    into.start = min([into.start, *(start for start, _ in spans)])
+    into.end = max([into.end, *(end for _, end in spans)])
+    into.side = into.side or other.side
 
 
 def event(group: Group, place: str, book: Book) -> Event:

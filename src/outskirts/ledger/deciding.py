@@ -6,7 +6,7 @@ the old text does not bind the new one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,20 +14,22 @@ from typing import Any
 import sqlalchemy as sa
 
 from outskirts.errors import LedgerError, NotKnown
+from outskirts.group.bonds import Said, Sense
 from outskirts.ledger import codec, questions
-from outskirts.ledger.schema import claims, decisions, grades, reports, supersessions
-from outskirts.ledger.values import Action, AsOf, Decision, Grade
+from outskirts.ledger.schema import claims, decisions, grades, links, reports, supersessions
+from outskirts.ledger.values import AS_READ, Action, AsOf, Decision, Grade
 from outskirts.ledger.writing import insert_claims, insert_entries
 from outskirts.vocabulary import Claim, content_id
 
+NOW = AsOf()
 GRADES = ("A", "B", "C", "D", "E", "F")
 
 
-def row_of_claim(connection: sa.Connection, claim_id: str) -> Any:
-    """The row of the claim as it stands now. Raises NotKnown."""
+def row_of_claim(connection: sa.Connection, claim_id: str, as_of: AsOf = NOW) -> Any:
+    """The row of the claim as it stands now, or as it stood. Raises NotKnown."""
     select = (
         sa.select(claims)
-        .where(claims.c.id == claim_id, *questions.standing(claims, AsOf(), questions.Edits()))
+        .where(claims.c.id == claim_id, *questions.standing(claims, as_of, questions.Edits()))
         .order_by(claims.c.seq.desc())
     )
     row = connection.execute(select).first()
@@ -55,10 +57,23 @@ def row_of_report(connection: sa.Connection, report_id: str) -> Any:
 
 
 def decide(
-    connection: sa.Connection, action: Action, report: Any, claim_id: str, by: str, why: str, at: datetime
+    connection: sa.Connection,
+    action: Action,
+    report: Any,
+    claim_id: str,
+    by: str,
+    why: str,
+    at: datetime,
+    aside: bool = False,
 ) -> Decision:
     """Write a decision about a claim, or with an empty ``claim_id`` about the report; ``report`` is its row."""
-    return insert(connection, report.seq, report.id, Decision("", action, report.id, claim_id, by, why, at), None)
+    decision = Decision("", action, report.id, claim_id, by, why, at, aside=aside)
+    return insert(connection, report.seq, report.id, decision, None)
+
+
+def report_of(connection: sa.Connection, claim: Any) -> Any:
+    """The row of the report of a row of ``claims``."""
+    return connection.execute(sa.select(reports).where(reports.c.seq == claim.report)).one()
 
 
 def insert(connection: sa.Connection, report: int, report_id: str, decision: Decision, undoes: int | None) -> Decision:
@@ -70,19 +85,20 @@ def insert(connection: sa.Connection, report: int, report_id: str, decision: Dec
     named = replace(decision, id=content_id("dec", *parts))
     row = {
         "id": named.id, "action": str(named.action), "report": report, "claim": named.claim_id, "by": named.by,
-        "why": named.why, "recorded": moment, "undoes": undoes,
+        "why": named.why, "recorded": moment, "undoes": undoes, "aside": int(named.aside),
     }  # fmt: skip
     connection.execute(sa.insert(decisions), row)
     return named
 
 
-def correct(connection: sa.Connection, corrected: Claim, by: str, why: str, at: datetime) -> Decision:
-    """Put a reviewer's claim in the place of the one of the same id, as it stands now."""
-    row = row_of_claim(connection, corrected.id)
+def correct(
+    connection: sa.Connection, corrected: Claim, by: str, why: str, at: datetime, aside: bool = False
+) -> Decision:
+    """Put a reviewer's claim in the place of the one of the same id, as it stands now, or beside it."""
+    row = row_of_claim(connection, corrected.id, AS_READ if aside else NOW)
     if corrected.report_id != row.report_id:
         raise LedgerError(f"claim {corrected.id!r} is of report {row.report_id!r}", "keep the id of its report")
-    report = connection.execute(sa.select(reports).where(reports.c.seq == row.report)).one()
-    decision = decide(connection, Action.CORRECT, report, corrected.id, by, why, at)
+    decision = decide(connection, Action.CORRECT, report_of(connection, row), corrected.id, by, why, at, aside)
     number = connection.execute(sa.select(decisions.c.seq).where(decisions.c.id == decision.id)).scalar_one()
     mention = corrected.place
     insert_entries(connection, {codec.entry_key(c.place): c.place for c in mention.candidates} if mention else {})
@@ -100,7 +116,7 @@ def undo(connection: sa.Connection, decision_id: str, by: str, why: str, at: dat
     if ended is not None or row.action == Action.UNDO:
         raise LedgerError(f"decision {decision_id!r} cannot be undone again", "decide anew instead")
     report_id = connection.execute(sa.select(reports.c.id).where(reports.c.seq == row.report)).scalar_one()
-    decision = Decision("", Action.UNDO, report_id, row.claim, by, why, at, undoes=decision_id)
+    decision = Decision("", Action.UNDO, report_id, row.claim, by, why, at, decision_id, aside=bool(row.aside))
     return insert(connection, row.report, report_id, decision, row.seq)
 
 
@@ -116,14 +132,61 @@ def decisions_made(
         .order_by(decisions.c.seq)
     )
     if claim_id is not None:
-        select = select.where(decisions.c.report.in_(numbers), decisions.c.claim.in_(("", claim_id)))
-    return [
-        Decision(
-            row.id, Action(row.action), row.report_id, row.claim, row.by, row.why, codec.from_moment(row.recorded),
-            row.undone or "",
-        )
-        for row in connection.execute(select)
-    ]  # fmt: skip
+        own = sa.and_(decisions.c.report.in_(numbers), decisions.c.claim.in_(("", claim_id)))
+        naming = sa.select(links.c.decision).where(links.c.claim == claim_id)
+        select = select.where(sa.or_(own, decisions.c.seq.in_(naming), decisions.c.undoes.in_(naming)))
+    linked: dict[int, list[Any]] = {}
+    for link in connection.execute(sa.select(links).order_by(links.c.seq)):
+        linked.setdefault(link.decision, []).append(link)
+    return [decision_of(row, linked.get(row.seq, ())) for row in connection.execute(select)]
+
+
+def decision_of(row: Any, linked: Sequence[Any]) -> Decision:
+    return Decision(
+        row.id, Action(row.action), row.report_id, row.claim, row.by, row.why, codec.from_moment(row.recorded),
+        row.undone or "", tuple(link.claim for link in linked), Sense(linked[0].sense) if linked else None,
+        bool(row.aside),
+    )  # fmt: skip
+
+
+def link(
+    connection: sa.Connection, action: Action, claim_ids: Iterable[str], sense: Sense, by: str, why: str, at: datetime
+) -> Decision:
+    """Write down that claims are one, or apart. Raises NotKnown, and LedgerError for fewer than two claims."""
+    first, *others = [row_of_claim(connection, id_) for id_ in dict.fromkeys(claim_ids)] or [None]
+    if not others:
+        raise LedgerError(f"there is nothing to {action} a claim with", "name two claims or more")
+    decision = decide(connection, action, report_of(connection, first), first.id, by, why, at)
+    number = connection.execute(sa.select(decisions.c.seq).where(decisions.c.id == decision.id)).scalar_one()
+    rows = [{"decision": number, "report": r.report, "claim": r.id, "sense": str(sense)} for r in others]
+    connection.execute(sa.insert(links), rows)
+    return replace(decision, others=tuple(row.id for row in others), sense=sense)
+
+
+def said(connection: sa.Connection, as_of: AsOf) -> list[Said]:
+    """Which claims were said by then to be one, or apart, oldest first; those of superseded readings are left out."""
+    stands = (decisions.c.action.in_((str(Action.MERGE), str(Action.APART))), questions.active(decisions, as_of))
+    of_first = sa.select(decisions.c.seq, decisions.c.action, decisions.c.claim, sa.null().label("sense")).where(
+        *stands, ~questions.superseded(decisions.c.report, as_of)
+    )
+    of_others = (
+        sa.select(decisions.c.seq, decisions.c.action, links.c.claim, links.c.sense)
+        .join(links, links.c.decision == decisions.c.seq)
+        .where(*stands, ~questions.superseded(links.c.report, as_of))
+    )
+    found: dict[int, tuple[str, list[str], list[str]]] = {}
+    for row in (*connection.execute(of_first), *connection.execute(of_others)):
+        _, ids, senses = found.setdefault(row.seq, (row.action, [], []))
+        ids.append(row.claim)
+        senses += [row.sense] if row.sense else []
+    told = [(action == Action.MERGE, ids, senses) for _, (action, ids, senses) in sorted(found.items())]
+    return [Said(one, Sense(senses[0]), tuple(ids)) for one, ids, senses in told if len(ids) > 1 and senses]
+
+
+def corrections(connection: sa.Connection) -> dict[str, Any]:
+    """The row of ``claims`` that each correction put in, by the id of the decision."""
+    select = sa.select(claims, decisions.c.id.label("decided")).join(decisions, decisions.c.seq == claims.c.decision)
+    return {row.decided: row for row in connection.execute(select)}
 
 
 def life_of(connection: sa.Connection, claim_id: str) -> tuple[list[Any], list[Any]]:

@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import sqlalchemy as sa
 
 from outskirts.errors import LedgerError, NotKnown
-from outskirts.ledger import codec, deciding, layers, opening, questions, searching, writing
+from outskirts.ledger import codec, layers, opening, questions, searching, writing
+from outskirts.ledger.reviewed import Reviewed
 from outskirts.ledger.schema import claims, decisions, entries, reports
 from outskirts.ledger.schema import layers as layers_table
+from outskirts.ledger.store import now
 from outskirts.ledger.values import (
-    VERDICTS,
-    Action,
     Added,
     AsOf,
     Counts,
-    Decision,
-    Grade,
     Hit,
     Mark,
     OutletCount,
     PlaceCount,
     Query,
-    Step,
     StoredClaim,
     StoredReading,
     StoredReport,
     VoiceCount,
 )
-from outskirts.vocabulary import Claim, Place, Reading
+from outskirts.vocabulary import Place, Reading
 
 BATCH = 50
 PAGE = 1000
@@ -45,19 +41,8 @@ NOW = AsOf()
 ALL = Query()
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Ledger:
+class Ledger(Reviewed):
     """An open ledger. Use :meth:`open`; close it, or use it as a context manager. Safe to share between threads."""
-
-    def __init__(self, engine: sa.Engine, name: str, clock: Callable[[], datetime] = now, reader: str = "") -> None:
-        self.engine = engine
-        self.name = name
-        self.clock = clock
-        self.reader = reader
-        self.entries: dict[int, Place] = {}
 
     @classmethod
     def open(
@@ -84,30 +69,6 @@ class Ledger:
             raise
         return cls(engine, name, clock, reader)
 
-    def close(self) -> None:
-        self.engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[sa.Connection]:
-        with opening.explained(self.name), self.engine.connect() as connection:
-            yield connection
-
-    @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        with (
-            opening.explained(self.name),
-            self.engine.connect().execution_options(writing=True) as connection,
-            connection.begin(),
-        ):
-            opening.take_turn(connection)
-            yield connection
-
     # -- telling
 
     def write(self, readings: Sequence[Reading], *, again: bool = False) -> list[Added]:
@@ -127,43 +88,6 @@ class Ledger:
         read again."""
         with self.reading() as connection:
             return set(writing.known_versions(connection, versions))
-
-    def correct(self, corrected: Claim, by: str, why: str = "") -> Decision:
-        """Let a reviewer's claim stand for the one of the same id. Raises NotKnown, LedgerError."""
-        with self.writing() as connection:
-            return deciding.correct(connection, corrected, by, why, self.clock())
-
-    def retract(self, claim_id: str, by: str, why: str = "") -> Decision:
-        """Take a claim out of all answers from now on. Raises NotKnown."""
-        return self.decide_claim(Action.RETRACT, claim_id, by, why)
-
-    def retract_report(self, report_id: str, by: str, why: str = "") -> Decision:
-        """Take a report and all its claims out of all answers from now on. Raises NotKnown."""
-        with self.writing() as connection:
-            report = deciding.row_of_report(connection, report_id)
-            return deciding.decide(connection, Action.RETRACT, report, "", by, why, self.clock())
-
-    def verdict(self, claim_id: str, verdict: Action, by: str, why: str = "") -> Decision:
-        """Record whether a reviewer confirms, doubts or rejects a claim; it goes on to stand, marked so."""
-        if verdict not in VERDICTS:
-            raise LedgerError(f"{verdict} is no verdict", f"give one of {', '.join(VERDICTS)}")
-        return self.decide_claim(verdict, claim_id, by, why)
-
-    def undo(self, decision_id: str, by: str, why: str = "") -> Decision:
-        """End an earlier decision from now on. Raises NotKnown, LedgerError."""
-        with self.writing() as connection:
-            return deciding.undo(connection, decision_id, by, why, self.clock())
-
-    def grade(self, voice: str, grade: str, by: str, why: str = "") -> Grade:
-        """Record how reliable a person holds a voice to be: see :class:`Grade`. Raises LedgerError."""
-        with self.writing() as connection:
-            return deciding.set_grade(connection, Grade(voice, grade, by, why, self.clock()))
-
-    def decide_claim(self, action: Action, claim_id: str, by: str, why: str) -> Decision:
-        with self.writing() as connection:
-            row = deciding.row_of_claim(connection, claim_id)
-            report = connection.execute(sa.select(reports).where(reports.c.seq == row.report)).one()
-            return deciding.decide(connection, action, report, claim_id, by, why, self.clock())
 
     # -- asking
 
@@ -285,35 +209,6 @@ class Ledger:
             ).all()
         return [VoiceCount(name or "", side, held) for name, side, held in rows]
 
-    def decisions(self) -> list[Decision]:
-        """Every decision made, oldest first."""
-        with self.reading() as connection:
-            return deciding.decisions_made(connection)
-
-    def grades(self, as_of: AsOf = NOW) -> list[Grade]:
-        """Every grade given to a voice, oldest first; the last of each voice holds."""
-        with self.reading() as connection:
-            return deciding.grades_given(connection, as_of.decisions)
-
-    def trail(self, claim_id: str) -> list[Step]:
-        """What became of a claim, oldest first. Raises NotKnown."""
-        with self.reading() as connection:
-            rows, links = deciding.life_of(connection, claim_id)
-            made = deciding.decisions_made(connection, sorted({row.report for row in rows}), claim_id)
-            numbers: dict[int, str] = dict(connection.execute(sa.select(decisions.c.seq, decisions.c.id)).all())
-            decoded = list(zip(rows, self.decode_claims(connection, rows), strict=True))
-        corrected = {numbers[row.decision]: (row.version, claim) for row, claim in decoded if row.decision}
-        steps = [
-            Step(codec.from_moment(row.recorded), "read" if row.reading == 1 else "read again", row.reader, "",
-                 row.version, claim)
-            for row, claim in decoded if not row.decision
-        ]  # fmt: skip
-        steps += [Step(codec.from_moment(k.recorded), "superseded", "", k.why, k.version) for k in links]
-        for decision in made:
-            version, claim = corrected.get(decision.id, ("", None))
-            steps.append(Step(decision.at, str(decision.action), decision.by, decision.why, version, claim))
-        return sorted(steps, key=lambda step: step.at)
-
     def mark(self, at: int | None = None) -> Mark:
         """How far the ledger has got, or (with ``at``) the claim of that number, to compare with an earlier mark."""
         number, decided = (
@@ -355,28 +250,6 @@ class Ledger:
 
     # -- rows into values
 
-    def edits(self, connection: sa.Connection) -> questions.Edits:
-        superseded, decided = connection.execute(questions.EDITS).one()
-        return questions.Edits(bool(superseded), bool(decided))
-
-    def decode(self, connection: sa.Connection, rows: Sequence[Any]) -> Iterator[StoredClaim]:
-        for row, claim in zip(rows, self.decode_claims(connection, rows), strict=True):
-            yield StoredClaim(
-                claim,
-                codec.perhaps_moment(row.published),
-                codec.from_moment(row.recorded),
-                row.outlet,
-                row.title,
-                row.url,
-                row.version,
-                Action(row.verdict) if row.verdict else None,
-                row.decision is not None,
-            )
-
-    def decode_claims(self, connection: sa.Connection, rows: Sequence[Any]) -> list[Claim]:
-        self.load_entries(connection, (key for row in rows for key in codec.candidate_keys(row.candidates)))
-        return [codec.to_claim(row, self.entries) for row in rows]
-
     def best_entries(self, connection: sa.Connection, numbers: Sequence[int]) -> dict[int, Place]:
         """For rows of ``claims`` the gazetteer entry that each takes its place for."""
         first: dict[int, int] = {}
@@ -386,8 +259,3 @@ class Ledger:
                 first[number] = codec.candidate_keys(candidates)[0]
         self.load_entries(connection, first.values())
         return {number: self.entries[key] for number, key in first.items()}
-
-    def load_entries(self, connection: sa.Connection, keys: Iterable[int]) -> None:
-        for chunk in writing.chunks({key for key in keys if key not in self.entries}):
-            for row in connection.execute(sa.select(entries).where(entries.c.key.in_(chunk))):
-                self.entries[row.key] = codec.to_entry(row)

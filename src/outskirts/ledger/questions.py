@@ -35,14 +35,15 @@ EDITS = sa.select(
 
 
 def active(decision: sa.FromClause, as_of: AsOf) -> Condition:
-    """The decision was made by then and had not been undone by then."""
+    """The decision was made by then, had not been undone by then, and is not aside."""
     undo = decisions.alias()
     until = as_of.decisions
     undone = sa.select(undo.c.seq).where(undo.c.undoes == decision.c.seq)
+    counts = decision.c.aside == 0
     if until is None:
-        return ~undone.exists()
+        return sa.and_(counts, ~undone.exists())
     cut = codec.to_moment(until)
-    return sa.and_(decision.c.recorded <= cut, ~undone.where(undo.c.recorded <= cut).exists())
+    return sa.and_(counts, decision.c.recorded <= cut, ~undone.where(undo.c.recorded <= cut).exists())
 
 
 def superseded(report: sa.ColumnElement[int], as_of: AsOf) -> Condition:

@@ -8,7 +8,8 @@ sort and compare alike in SQLite and PostgreSQL. Offsets are code points into ``
     layers           what was read besides claims, JSON, one row a report
     claims           one row a claim read, or put in by a reviewer's correction (``decision``)
     supersessions    from when a row of ``reports`` stands in for another
-    decisions        corrections, retractions, verdicts: who, when, why
+    decisions        corrections, retractions, verdicts: who, when, why; those ``aside`` change nothing
+    links            the claims that a decision says are one, or apart
 """
 
 from __future__ import annotations
@@ -106,9 +107,24 @@ decisions = sa.Table(
     text("why"),
     whole("recorded"),
     whole("undoes", sa.ForeignKey("decisions.seq"), null=True),
+    # 1 for a judgement that is kept to compare reviewers and changes no answer
+    sa.Column("aside", BIG, nullable=False, server_default="0"),
     sa.UniqueConstraint("id", name="decisions_named"),
     sa.Index("decisions_claim", "report", "claim"),
     sa.Index("decisions_undoes", "undoes"),
+    sqlite_strict=True,
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    key("seq"),
+    whole("decision", sa.ForeignKey("decisions.seq")),
+    whole("report", sa.ForeignKey("reports.seq")),
+    text("claim"),
+    text("sense"),
+    sa.Index("links_decision", "decision"),
+    sa.Index("links_claim", "claim"),
     sqlite_strict=True,
 )
 

@@ -7,9 +7,10 @@ report, or a later version of it, appeared). ``recorded``: when this ledger was 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from outskirts.group.bonds import Sense
 from outskirts.vocabulary import Attribution, Claim, Kind, Place, PlaceMention, Problem, Report, Stance, TimeMention
 
 
@@ -25,18 +26,21 @@ class Outcome(StrEnum):
 
 class Action(StrEnum):
     """What a person decided. ``CONFIRM``, ``DOUBT`` and ``REJECT`` are verdicts and hide nothing; ``CORRECT`` puts
-    another claim in the place of one; ``RETRACT`` takes a claim or a whole report out of all answers; ``UNDO`` ends an
-    earlier decision."""
+    another claim in the place of one; ``RETRACT`` takes a claim or a whole report out of all answers; ``MERGE`` and
+    ``APART`` say that claims are one, or are not; ``UNDO`` ends an earlier decision."""
 
     CONFIRM = "confirm"
     DOUBT = "doubt"
     REJECT = "reject"
     CORRECT = "correct"
     RETRACT = "retract"
+    MERGE = "merge"
+    APART = "apart"
     UNDO = "undo"
 
 
 VERDICTS = (Action.CONFIRM, Action.DOUBT, Action.REJECT)
+JUDGEMENTS = (*VERDICTS, Action.CORRECT, Action.RETRACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ class AsOf:
     def decisions(self) -> datetime | None:
         cuts = [cut for cut in (self.published, self.recorded) if cut is not None]
         return self.decided or (min(cuts) if cuts else None)
+
+
+# What was read, before anything was decided.
+AS_READ = AsOf(decided=datetime(1970, 1, 1, tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,8 @@ class StoredClaim:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A person's decision about a claim (or, with an empty ``claim_id``, about a report). ``undoes`` is the id of the
-    decision that an ``UNDO`` ends."""
+    decision that an ``UNDO`` ends; ``others`` are the claims that a ``MERGE`` or ``APART`` names besides, in a
+    ``sense``. A judgement ``aside`` is kept to compare reviewers and changes no answer."""
 
     id: str
     action: Action
@@ -168,6 +177,22 @@ class Decision:
     why: str
     at: datetime
     undoes: str = ""
+    others: tuple[str, ...] = ()
+    sense: Sense | None = None
+    aside: bool = False
+
+    @property
+    def claim_ids(self) -> tuple[str, ...]:
+        """All claims that it is about; none for one about a report."""
+        return (self.claim_id, *self.others) if self.claim_id else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person judged of a claim; ``claim`` is the corrected one, None where nothing was corrected."""
+
+    decision: Decision
+    claim: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +210,7 @@ class Grade:
 class Step:
     """One step in the life of a claim: ``what`` is "read", "read again", "superseded" or the value of an
     :class:`Action`; ``claim`` is the claim as it stood from then on, None where it no longer stands or did not
-    change."""
+    change. ``decision`` is the id of the decision, ``others`` the other claims that it names, ``aside`` as there."""
 
     at: datetime
     what: str
@@ -193,6 +218,9 @@ class Step:
     why: str
     version: str
     claim: Claim | None = None
+    decision: str = ""
+    others: tuple[str, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from outskirts.group.bonds import FREE, Bond
 from outskirts.merge.evidence import Evidence
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.voices import Interest, Priors, Voice, Voices, belligerents
@@ -40,7 +41,8 @@ class Columns:
     table; ``actor`` the sides, their number where none is named; ``interest`` is an :class:`Interest`; ``chorus`` and
     ``copy`` number who speaks as one and which story the text tells, a wire story or its own; ``tie`` settles ties by
     the claim's id; ``own`` is 1 for the report's own voice; ``certainty`` in [0, 1] is the share of the voice's
-    reliability that carries over; ``set_to`` a person's grade of the claim as a reliability, NaN: none.
+    reliability that carries over; ``set_to`` a person's grade of the claim as a reliability, NaN: none;
+    ``bond`` is what persons said of them as words, by id.
     """
 
     sides: tuple[str, ...]
@@ -60,6 +62,7 @@ class Columns:
     own: Ints
     certainty: Floats
     set_to: Floats
+    bond: Bond = FREE
 
     def __len__(self) -> int:
         return len(self.claim_ids)
@@ -87,6 +90,8 @@ class Encoder:
     ids: dict[str, None] = field(default_factory=dict)
     whole: dict[str, array[int]] = field(default_factory=dict)
     real: dict[str, array[float]] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+    apart: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.sides = self.sides or tuple(side.code for side in belligerents(self.conflict))
@@ -137,6 +142,10 @@ class Encoder:
         grade = self.priors.claim_grades.get(testimony.credibility or 0)
         self.real["set_to"].append(np.nan if grade is None else grade)
         self.ids[claim.id] = None
+        if testimony.same_as:
+            self.same[claim.id] = testimony.same_as
+        if testimony.apart:
+            self.apart[claim.id] = testimony.apart
         return True
 
     def actor_of(self, claim: Claim, meant: str, voice: str | None) -> int:
@@ -186,7 +195,8 @@ class Encoder:
         ids = tuple(self.ids)
         columns: dict[str, Any] = {name: values[order] for name, values in (whole | real).items()}
         spots = tuple(self.spots[n] for n in by_id)
-        return Columns(self.sides, spots, tuple(self.heard), tuple(ids[n] for n in order), **columns)
+        return Columns(self.sides, spots, tuple(self.heard), tuple(ids[n] for n in order), **columns,
+                       bond=Bond(self.same, self.apart))  # fmt: skip
 
 
 def surely(testimony: Testimony) -> float:

@@ -16,7 +16,8 @@ class Testimony:
     says whose word it is). ``copy_of`` names the wire story that the report is a near-copy of (see
     :mod:`outskirts.group.copies`), empty where it is none. ``credibility`` is a person's grade of this one claim, 1
     (confirmed) to 5 (improbable). ``retracted`` is when it was taken back. ``place`` overrides the best candidate of
-    the claim's own mention.
+    the claim's own mention. ``same_as`` names the word that this one is, as a person said, printed again; ``apart`` are
+    the claims whose word it is not (see :mod:`outskirts.group.bonds`).
     """
 
     claim: Claim
@@ -26,6 +27,8 @@ class Testimony:
     credibility: int | None = None
     retracted: datetime | None = None
     place: Place | None = None
+    same_as: str = ""
+    apart: frozenset[str] = frozenset()
 
     @property
     def at(self) -> Place | None:

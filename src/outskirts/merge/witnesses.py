@@ -2,21 +2,61 @@
 
 Three things make several claims one witness: they stand in near-copies of one text; they are the word of one voice
 (or of all who speak for one side) on one thing, said again within some days; or outlets say the same in their own
-voice in the same week, each of which counts a share of the last.
+voice in the same week, each of which counts a share of the last. What a person said of claims, that they are one
+word or are not, goes before these.
 """
 
 from __future__ import annotations
+
+from dataclasses import fields, replace
 
 import numpy as np
 
 from outskirts.merge.columns import Columns, Flags, Floats, Ints
 from outskirts.merge.evidence import Evidence
 
+# The columns that have one entry a claim.
+OF_CLAIMS = tuple(f.name for f in fields(Columns) if f.name not in ("sides", "places", "voices", "claim_ids", "bond"))
 STRONG = 0.75  # a row that carries so much says where its voice stands, not just a hint
 
 
 def weights(columns: Columns, evidence: Evidence) -> Floats:
     """The weight of each claim as a witness, in [0, 1]; shape (claims,)."""
+    if not columns.bond.same and not columns.bond.apart:
+        return alone(columns, evidence)
+    kept = np.flatnonzero(~doubles(columns))
+    weight = np.zeros(len(columns))
+    weight[kept] = alone(part(columns, kept), evidence)
+    # A claim that is apart from others counts as it would if they had not been made.
+    for n in (n for n in kept if columns.claim_ids[n] in columns.bond.apart):
+        others = columns.bond.apart[columns.claim_ids[n]]
+        there = kept[columns.place[kept] == columns.place[n]]
+        here = np.array([m for m in there if columns.claim_ids[m] not in others])
+        without = alone(part(columns, here), evidence)
+        weight[n] = max(weight[n], without[int(np.searchsorted(here, n))])
+    return weight
+
+
+def doubles(columns: Columns) -> Flags:
+    """True for all but the first of the claims on a place that are one word, as a person said."""
+    found = np.zeros(len(columns), dtype=bool)
+    named = [n for n, id_ in enumerate(columns.claim_ids) if id_ in columns.bond.same]
+    seen: set[tuple[int, str]] = set()
+    for n in sorted(named, key=lambda n: (columns.day[n], columns.printed[n], columns.tie[n])):
+        key = (int(columns.place[n]), columns.bond.same[columns.claim_ids[n]])
+        found[n] = key in seen
+        seen.add(key)
+    return found
+
+
+def part(columns: Columns, at: Ints) -> Columns:
+    """The claims ``at`` alone."""
+    each = {name: getattr(columns, name)[at] for name in OF_CLAIMS}
+    return replace(columns, claim_ids=tuple(columns.claim_ids[n] for n in at), **each)
+
+
+def alone(columns: Columns, evidence: Evidence) -> Floats:
+    """The weights as the claims themselves tell, whatever persons said of them."""
     if not len(columns):
         return np.zeros(0)
     gist = gists(columns, evidence)

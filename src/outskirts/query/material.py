@@ -128,7 +128,7 @@ class Asked:
         found = []
         for record in self.records:
             order = {one.claim.id: n for n, one in enumerate(record.stored)}
-            for event in events(one.claim for one in record.stored):
+            for event in events((one.claim for one in record.stored), bond=record.bonds.happening):
                 if self.spans(event):
                     ids = sorted(event.claim_ids, key=lambda id_: order[id_])
                     found.append(Happening(event, tuple(record.cited[id_] for id_ in ids), record.conflict))

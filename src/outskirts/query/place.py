@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from outskirts.errors import NotKnown
+from outskirts.group.bonds import UNBOUND
 from outskirts.group.copies import stories
 from outskirts.ledger.values import AsOf, Mark, Near, Query, StoredClaim
 from outskirts.merge.columns import FIGHTS, encode
@@ -30,18 +31,22 @@ PAGES = (20, 200, 2000)
 BESIDE = timedelta(days=14)  # new reports are compared with those of so long before
 
 
-def of_place(sources: Sources, place: Place, wanted: str | None, known_at: datetime | None) -> Record:
-    """The record of one place, in the war asked for or that on whose ground it lies. Raises NotKnown."""
+def of_place(
+    sources: Sources, place: Place, wanted: str | None, known_at: datetime | None, decided: datetime | None = None
+) -> Record:
+    """The record of one place, in the war asked for or that on whose ground it lies; ``decided`` leaves out later
+    decisions. Raises NotKnown."""
     ledger = sources.ledger
-    as_of = AsOf(published=known_at)
+    as_of = AsOf(published=known_at, decided=decided)
     mine = tuple(ledger.claims(Query(place_ids=sources.ids_of(place), as_of=as_of)))
     conflict = war(sources, place, mine, wanted)
     taught, copies = teach(sources, conflict, known_at, place, mine)
     model = up_to_date(ledger, taught, place, as_of)
     model = replace(model, reliability=replace(model.reliability, grades=graded(ledger, as_of)))
     last = last_day(ledger, conflict, as_of)
-    told = tuple(placed(testimony(one, copies.get(one.claim.report_id, "")), place) for one in mine)
-    record = Record(conflict, mine, (), known_at, copies, model)
+    bonds = ledger.bonds(as_of)
+    told = tuple(placed(testimony(one, copies.get(one.claim.report_id, ""), bonds), place) for one in mine)
+    record = Record(conflict, mine, (), known_at, copies, model, bonds=bonds)
     record.testimonies = told
     record.first_day = min((taught.first_day, *(t.day for t in told)))
     if last is not None:
@@ -115,7 +120,7 @@ def up_to_date(ledger: Ledger, taught: Learned, place: Place, as_of: AsOf) -> Mo
     query = Query(near=around, kinds=kinds, after=taught.mark.claims, as_of=as_of)
     if ledger.mark().claims <= taught.mark.claims:
         return model
-    told = (testimony(one, "") for one in ledger.claims(query))
+    told = (testimony(one, "", UNBOUND) for one in ledger.claims(query))
     columns = encode(told, model.conflict, model.evidence, model.priors, as_of.published)
     late = front(columns, weights(columns, model.evidence), model.evidence)
     return replace(model, near=learned.joined(model.near, late))

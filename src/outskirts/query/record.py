@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 
 from outskirts.errors import NotKnown
+from outskirts.group.bonds import UNBOUND, Bonds
 from outskirts.group.copies import stories
 from outskirts.ledger import Ledger
 from outskirts.ledger.values import Action, AsOf, Query, StoredClaim
@@ -25,7 +26,8 @@ CREDIBILITY = {Action.CONFIRM: 1, Action.DOUBT: 4, Action.REJECT: 5}
 class Record:
     """The claims that name a place on one conflict's ground, in order of publication, and under ``also`` the other
     claims of their reports (a party that does not answer, a place nobody knows); ``known_at`` None is now. ``taught``
-    is the model where it is known already, ``grades`` what persons hold of voices, by key."""
+    is the model where it is known already, ``grades`` what persons hold of voices, by key, ``bonds`` which claims
+    they say are one, or apart."""
 
     conflict: Conflict
     stored: tuple[StoredClaim, ...]
@@ -34,6 +36,7 @@ class Record:
     copies: Mapping[str, str] = field(default_factory=dict)
     taught: merging.Model | None = None
     grades: Mapping[str, str] = field(default_factory=dict)
+    bonds: Bonds = UNBOUND
 
     @property
     def sides(self) -> dict[str, Side]:
@@ -45,7 +48,7 @@ class Record:
 
     @cached_property
     def testimonies(self) -> tuple[Testimony, ...]:
-        return tuple(testimony(one, self.copies.get(one.claim.report_id, "")) for one in self.stored)
+        return tuple(testimony(one, self.copies.get(one.claim.report_id, ""), self.bonds) for one in self.stored)
 
     @cached_property
     def by_place(self) -> dict[str, list[Testimony]]:
@@ -108,9 +111,11 @@ class Record:
         return merging.timeline(chosen, self.model, since, until, self.known_at, rule, also, hindsight, least)
 
 
-def testimony(one: StoredClaim, copy_of: str) -> Testimony:
-    grade = CREDIBILITY.get(one.verdict) if one.verdict else None
-    return Testimony(one.claim, one.published or one.recorded, one.outlet, copy_of, credibility=grade)
+def testimony(one: StoredClaim, copy_of: str, bonds: Bonds) -> Testimony:
+    grade, id_ = CREDIBILITY.get(one.verdict) if one.verdict else None, one.claim.id
+    same, apart = bonds.word.same.get(id_, ""), bonds.word.apart.get(id_, frozenset())
+    printed = one.published or one.recorded
+    return Testimony(one.claim, printed, one.outlet, copy_of, credibility=grade, same_as=same, apart=apart)
 
 
 def opened(ledger: Ledger, conflicts: Iterable[Conflict], known_at: datetime | None) -> dict[str, Record]:
@@ -120,9 +125,9 @@ def opened(ledger: Ledger, conflicts: Iterable[Conflict], known_at: datetime | N
     speaking = {one.claim.report_id for one in stored}
     copies = stories(held.report for held in ledger.reports(as_of) if held.report.id in speaking)
     found = records(stored, conflicts, known_at, copies)
-    given = graded(ledger, as_of)
+    given, bonds = graded(ledger, as_of), ledger.bonds(as_of)
     for record in found.values():
-        record.grades = given
+        record.grades, record.bonds = given, bonds
     return found
 
 

@@ -222,7 +222,7 @@ class Book:
     @once
     def events(self) -> tuple[Event, ...]:
         """The latest first."""
-        return tuple(reversed(events(one.claim for one in self.record.stored)))
+        return tuple(reversed(events((one.claim for one in self.record.stored), bond=self.record.bonds.happening)))
 
     @once
     def days(self) -> tuple[list[int], list[int], list[int]]:

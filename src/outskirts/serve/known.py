@@ -81,7 +81,11 @@ class Known:
     @once
     def records(self) -> dict[str, Record]:
         """By the id of the war, that with most claims first."""
-        return records(self.stored, self.desk.conflicts, self.known_at, self.copies)
+        found = records(self.stored, self.desk.conflicts, self.known_at, self.copies)
+        bonds = self.desk.ledger.bonds(AsOf(published=self.known_at))
+        for record in found.values():
+            record.bonds = bonds
+        return found
 
     @once
     def index(self) -> Index:

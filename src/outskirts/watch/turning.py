@@ -55,7 +55,10 @@ def turn(
     except NotKnown:
         return Turn(place, None, None, *cited, first=not held)
     then = Record(record.conflict, held, (), None, record.copies, record.model)
-    then.testimonies = tuple(placed(testimony(one, record.copies.get(one.claim.report_id, "")), place) for one in held)
+    bonds = sources.ledger.bonds(before)
+    then.testimonies = tuple(
+        placed(testimony(one, record.copies.get(one.claim.report_id, ""), bonds), place) for one in held
+    )
     return Turn(place, then.status(place, on), record.status(place, on), *cited, first=not held, sides=record.sides)
 
 
@@ -84,7 +87,7 @@ def retracted(ledger: Ledger, decided: Iterable[Decision], before: AsOf) -> dict
     """Claims that people took out, and that do not stand again already."""
     found = {}
     for decision in decided:
-        if decision.action is not Action.RETRACT:
+        if decision.action is not Action.RETRACT or decision.aside:
             continue
         # As it stood before the decision, whose clock may be behind ours.
         then = replace(before, decided=min(before.recorded or decision.at, decision.at - timedelta(microseconds=1)))
@@ -103,7 +106,7 @@ def edited(ledger: Ledger, decided: Iterable[Decision]) -> Iterator[StoredClaim]
 
 def of(decision: Decision, as_of: AsOf) -> Query:
     if decision.claim_id:
-        return Query(claim_ids=(decision.claim_id,), as_of=as_of)
+        return Query(claim_ids=decision.claim_ids, as_of=as_of)
     return Query(report_ids=(decision.report_id,), as_of=as_of)
 
 

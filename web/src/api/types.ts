@@ -42,7 +42,7 @@ export interface Page<Item> { total: number; page: number; size: number; items: 
 export interface ClaimPage extends Page<Claim> { facets: Facets }
 export interface Step {
   at: string; what: string; by: string; why: string; version: string; decision: string | null; undone: boolean;
-  claim: Claim | null;
+  claim: Claim | null; others: string[]; aside: boolean;
 }
 export interface ClaimDetail { claim: Claim; stands: boolean; steps: Step[]; copies: Claim[]; repeats: Claim[] }
 export interface ReportLine extends ReportRef { claims: number; copy_of: string | null; excerpt: string }
@@ -120,13 +120,14 @@ export interface Found {
   claims: Claim[]; claims_total: number; reports: ReportLine[];
 }
 export interface ExportFormat { name: string; what: string }
-export type ReviewAction = "confirm" | "doubt" | "reject" | "correct" | "retract" | "undo";
+export type Sense = "word" | "happening";
+export type ReviewAction = "confirm" | "doubt" | "reject" | "correct" | "retract" | "merge" | "apart" | "undo";
 export interface Review {
   action: ReviewAction; claim_id?: string; report_id?: string; decision_id?: string; by: string; why: string;
-  changes?: Record<string, string | number>;
+  changes?: Record<string, string | number>; others?: string[]; sense?: Sense;
 }
 export interface Decision {
   id: string; action: ReviewAction; report_id: string; claim_id: string | null; by: string; why: string; at: string;
-  undoes: string | null; undone_by: string | null;
+  undoes: string | null; undone_by: string | null; others: string[]; sense: Sense | null; aside: boolean;
 }
 export interface Reviewed { decision: Decision; claim: ClaimDetail | null }

@@ -3,13 +3,14 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 
 import { review, Trouble } from "../api/client";
-import type { Claim, ReviewAction } from "../api/types";
+import type { Claim, ReviewAction, Sense } from "../api/types";
 import { overview, revision } from "../state/record";
 import { keep, kept } from "../state/reviewer";
 
 const ACTIONS: readonly [ReviewAction, string][] = [
   ["confirm", "Confirm: the report does say this"], ["doubt", "Doubt: it may be read otherwise"],
   ["reject", "Reject: the report does not say this"], ["correct", "Correct a field"], ["retract", "Retract: it must no longer count"],
+  ["merge", "Merge: it is one with other claims"], ["apart", "Keep apart from other claims"],
 ];
 const KINDS = ["capture", "withdraw", "enter", "advance", "repel", "hold", "surround", "clash", "strike", "shelling", "blast", "casualties",
   "damage", "detain", "displace", "route", "aid", "deploy", "negotiate", "order", "demand", "no_comment", "unverified"];
@@ -27,10 +28,11 @@ export function ReviewForm({ claim }: { claim: Claim }): JSX.Element {
     const form = new FormData(event.currentTarget as HTMLFormElement);
     const text = (name: string): string => String(form.get(name) ?? "").trim();
     keep({ name: text("by"), token: text("token") });
+    const links = action === "merge" || action === "apart" ? { others: named(text("others")), sense: text("sense") as Sense } : {};
     const changes = action === "correct" ? changed(claim, text) : undefined;
     setBusy(true);
     try {
-      await review({ action, claim_id: claim.id, by: text("by"), why: text("why"), ...(changes ? { changes } : {}) }, text("token"));
+      await review({ action, claim_id: claim.id, by: text("by"), why: text("why"), ...(changes ? { changes } : {}), ...links }, text("token"));
       setTold({ good: true, text: "Written into the trail." });
       revision.value += 1;
     } catch (error) {
@@ -50,6 +52,7 @@ export function ReviewForm({ claim }: { claim: Claim }): JSX.Element {
           ))}
         </fieldset>
         {action === "correct" && <Fields claim={claim} />}
+        {(action === "merge" || action === "apart") && <Links key={action} merge={action === "merge"} />}
         <label class="wide">Reason<textarea name="why" rows={2} maxLength={2000} /></label>
         <label>Your name<input name="by" required maxLength={200} value={known.name} autocomplete="name" /></label>
         <label>Token<input name="token" type="password" required value={known.token} autocomplete="off" /></label>
@@ -73,6 +76,23 @@ function Fields({ claim }: { claim: Claim }): JSX.Element {
       <label>Last day<input type="date" name="end" value={claim.when.end ?? ""} /></label>
     </div>
   );
+}
+
+function Links({ merge }: { merge: boolean }): JSX.Element {
+  return (
+    <div class="fields">
+      <label class="wide">The other claims, by id or address<input name="others" required placeholder="c-…" autocomplete="off" /></label>
+      <label>As<select name="sense">
+        <option value="word" selected={merge}>{merge ? "one word, printed twice: counts once" : "words of witnesses of their own: each counts"}</option>
+        <option value="happening" selected={!merge}>{merge ? "one happening: each voice counts" : "different happenings"}</option>
+      </select></label>
+    </div>
+  );
+}
+
+/** Ids of claims among words and addresses. */
+function named(words: string): string[] {
+  return words.split(/[\s,;]+/).map((one) => decodeURIComponent(one.replace(/[?#].*$/, "").replace(/^.*\//, ""))).filter(Boolean);
 }
 
 /** Only what differs from the claim as it stands is sent. */

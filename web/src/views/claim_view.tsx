@@ -40,7 +40,7 @@ function TrailStep({ step }: { step: Step }): JSX.Element {
   return (
     <li class={step.undone ? "undone" : ""}>
       <time class="num" dateTime={step.at}>{days.moment(step.at)}</time>
-      <span><strong>{step.what}</strong>{step.by && ` by ${step.by}`}{step.undone && " (undone)"}{step.why && <span class="why">“{step.why}”</span>}</span>
+      <span><strong>{step.what}</strong>{step.by && ` by ${step.by}`}{step.undone && " (undone)"}{step.aside && " (aside)"}{step.others.map((id) => <> <Link key={id} href={address.claim(id)}>with this claim</Link></>)}{step.why && <span class="why">“{step.why}”</span>}</span>
     </li>
   );
 }

@@ -16,7 +16,7 @@ export function ReviewView(): JSX.Element {
   return (
     <div class="page" aria-busy={busy}>
       <header class="page-head"><div><h1>Review</h1>
-        <p class="sub">Open a claim to confirm, doubt, correct or retract it. Nothing is overwritten: each verdict is a step in the trail, with a name and a reason.
+        <p class="sub">Open a claim to confirm, doubt, correct or retract it, or to merge it with another. Nothing is overwritten: each verdict is a step in the trail, with a name and a reason.
           {overview.value && !overview.value.review && " This server takes none: it was started without a token."}</p></div>
         <Link class="main" href={address.to("/claims")}>Choose a claim</Link></header>
       {trouble && <Wrong trouble={trouble} />}
@@ -37,8 +37,9 @@ function Row({ one }: { one: Decision }): JSX.Element {
   return (
     <li class={one.undone_by ? "undone" : ""}>
       <time class="num" dateTime={one.at}>{days.moment(one.at)}</time>
-      <span><strong>{one.action}</strong> by {one.by}{one.undone_by && " (undone)"}{" · "}
+      <span><strong>{one.action}</strong> by {one.by}{one.undone_by && " (undone)"}{one.aside && " (aside)"}{" · "}
         {one.claim_id ? <Link href={address.claim(one.claim_id)}>the claim</Link> : <Link href={address.report(one.report_id)}>the report</Link>}
+        {one.others.map((id) => <> <Link key={id} href={address.claim(id)}>and this one</Link></>)}
         {one.why && <span class="why">“{one.why}”</span>}</span>
     </li>
   );

@@ -54,17 +54,16 @@ def lineage(value: Lineage, made: Sequence[Decision], home: Mapping[str, str]) -
     """``made`` are all decisions about the claim or its report, in order of time."""
     one, war = value.stored, home.get(value.stored.claim.id)
     ended = {d.undoes for d in made if d.undoes}
-    decided = {(d.at, str(d.action), d.by, d.why): d.id for d in made}
     return ClaimDetail(
         claim=claim(one, war),
         stands=value.stands,
-        steps=[life(s, one, war, decided.get((s.at, s.what, s.by, s.why)), ended) for s in value.steps],
+        steps=[life(s, one, war, ended) for s in value.steps],
         copies=[claim(c, home.get(c.claim.id)) for c in value.copies],
         repeats=[claim(c, home.get(c.claim.id)) for c in value.repeats],
     )
 
 
-def life(value: Step, one: StoredClaim, war: str | None, decision_id: str | None, ended: set[str]) -> StepOut:
+def life(value: Step, one: StoredClaim, war: str | None, ended: set[str]) -> StepOut:
     """One step, with the claim as it stood from then on where it changed."""
     then = None
     if value.claim is not None:
@@ -76,8 +75,10 @@ def life(value: Step, one: StoredClaim, war: str | None, decision_id: str | None
         by=value.by,
         why=value.why,
         version=value.version,
-        decision=decision_id,
-        undone=decision_id in ended,
+        decision=value.decision or None,
+        undone=value.decision in ended,
+        others=list(value.others),
+        aside=value.aside,
         claim=then,
     )
 
@@ -93,4 +94,7 @@ def decision(value: Decision, undone_by: str | None) -> DecisionOut:
         at=value.at,
         undoes=value.undoes or None,
         undone_by=undone_by,
+        others=list(value.others),
+        sense=value.sense,
+        aside=value.aside,
     )

@@ -60,11 +60,8 @@ def one_claim(asked: Question, id: Id) -> Response:
 def detail(asked: Asked, id_: str) -> ClaimDetail:
     """Raises NotKnown."""
     told = lineage(asked.desk.ledger, id_, asked.known.copies)
-    about = ("", told.stored.claim.id)
-    made = [
-        d for d in asked.desk.ledger.decisions()
-        if d.report_id == told.stored.claim.report_id and d.claim_id in about
-    ]  # fmt: skip
+    steps = {step.decision for step in told.steps}
+    made = [d for d in asked.desk.ledger.decisions() if d.id in steps or d.undoes in steps]
     return as_report.lineage(told, made, asked.known.home)
 
 

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from outskirts.errors import InputError, NotKnown
+from outskirts.group.bonds import Sense
 from outskirts.ledger import Decision, Ledger
 from outskirts.ledger.values import Action
 from outskirts.serve.answers import reports as as_report
@@ -43,7 +44,8 @@ def reviewer(request: Request, given: Annotated[HTTPAuthorizationCredentials | N
 
 @router.post("/review", response_model=Reviewed, responses=REFUSALS, dependencies=[Depends(reviewer)])
 def review(request: Request, sent: Review) -> Response:
-    """Confirm, doubt, reject, correct or retract a claim, retract a report, undo a decision. Nothing is deleted: the
+    """Confirm, doubt, reject, correct or retract a claim, retract a report, merge claims or keep them apart, undo a
+    decision. Nothing is deleted: the
     decision is a row of its own, and answers as known before it stay as they were."""
     desk: Desk = request.app.state.desk
     decision = decided(desk, sent)
@@ -76,6 +78,13 @@ def decided(desk: Desk, sent: Review) -> Decision:
     claim_id = needed(sent.claim_id, "claim_id")
     if sent.action is ReviewAction.RETRACT:
         return ledger.retract(claim_id, by, why)
+    if sent.action in (ReviewAction.MERGE, ReviewAction.APART):
+        if not sent.others:
+            raise InputError(f"{sent.action} needs other claims", "send their ids as others")
+        ids, one = (claim_id, *sent.others), sent.action is ReviewAction.MERGE
+        if one:
+            return ledger.merge(ids, by, why, sent.sense or Sense.WORD)
+        return ledger.keep_apart(ids, by, why, sent.sense or Sense.HAPPENING)
     if sent.action is ReviewAction.CORRECT:
         return ledger.correct(corrected(desk, ledger, claim_id, sent.changes), by, why)
     return ledger.verdict(claim_id, Action(sent.action.value), by, why)

@@ -139,7 +139,8 @@ class ClaimPage(Model):
 
 class StepOut(Model):
     """One step in the life of a claim: read, read again, superseded, or a reviewer's action with who and why.
-    ``claim`` is the claim as it stood from then on, null where that did not change."""
+    ``claim`` is the claim as it stood from then on, null where that did not change; ``others`` are the other claims
+    that a merge or keeping apart names; what is ``aside`` is kept to compare reviewers and changes nothing."""
 
     at: datetime
     what: str
@@ -149,6 +150,8 @@ class StepOut(Model):
     decision: str | None
     undone: bool
     claim: ClaimOut | None
+    others: list[str]
+    aside: bool
 
 
 class ClaimDetail(Model):

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from outskirts.group.bonds import Sense
 from outskirts.serve.schemas.base import Model
 from outskirts.serve.schemas.claims import ClaimDetail
 from outskirts.vocabulary import Bearing, Kind, Relation, Stance
@@ -22,6 +23,8 @@ class ReviewAction(StrEnum):
     REJECT = "reject"
     CORRECT = "correct"
     RETRACT = "retract"
+    MERGE = "merge"
+    APART = "apart"
     UNDO = "undo"
 
 
@@ -42,7 +45,10 @@ class Changes(Model):
 
 class Review(Model):
     """``confirm``, ``doubt``, ``reject`` and ``correct`` are of a claim; ``retract`` of a claim or a whole report;
-    ``undo`` ends an earlier decision. ``by`` is the reviewer's name, ``why`` the reason."""
+    ``undo`` ends an earlier decision. ``merge`` says that a claim and ``others`` are one, ``apart`` that they are not,
+    in a ``sense``: as a word (the same witness, printed twice; counts once) or as a happening (each voice counts for
+    itself); without one ``merge`` is of words, ``apart`` of happenings. ``by`` is the reviewer's name, ``why`` the
+    reason."""
 
     action: ReviewAction
     claim_id: Id | None = None
@@ -51,10 +57,14 @@ class Review(Model):
     by: Annotated[str, Field(min_length=1, max_length=200)]
     why: Words = ""
     changes: Changes | None = None
+    others: Annotated[tuple[Id, ...], Field(max_length=50)] = ()
+    sense: Sense | None = None
 
 
 class DecisionOut(Model):
-    """``undone_by`` is the id of the decision that ended it; ``undoes`` that of the one that it ends."""
+    """``undone_by`` is the id of the decision that ended it; ``undoes`` that of the one that it ends; ``others`` are
+    the claims that a ``merge`` or ``apart`` names besides ``claim_id``. What is ``aside`` is kept to compare reviewers
+    and changes nothing."""
 
     id: str
     action: str
@@ -65,6 +75,9 @@ class DecisionOut(Model):
     at: datetime
     undoes: str | None
     undone_by: str | None
+    others: list[str]
+    sense: Sense | None
+    aside: bool
 
 
 class Reviewed(Model):
