@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,5 +38,18 @@ def ask(toured: tuple[Done, Path], run: Run) -> Run:
 
     def command(*args: str) -> Done:
         return run("--ledger", ledger, *args)
+
+    return command
+
+
+@pytest.fixture
+def own(toured: tuple[Done, Path], run: Run, tmp_path: Path) -> Run:
+    """A verb on a copy of the demo's ledger, which may be written to."""
+    ledger = tmp_path / "ledger.sqlite"
+    with closing(sqlite3.connect(toured[1] / "ledger.sqlite")) as old, closing(sqlite3.connect(ledger)) as new:
+        old.backup(new)
+
+    def command(*args: str) -> Done:
+        return run("--ledger", str(ledger), *args)
 
     return command

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Done, Run
+    from conftest import Run
 
 ON = "2025-02-10"
-
-
-@pytest.fixture
-def own(toured: tuple[Done, Path], run: Run, tmp_path: Path) -> Run:
-    """A verb on a copy of the demo's ledger, which may be written to."""
-    ledger = tmp_path / "ledger.sqlite"
-    with closing(sqlite3.connect(toured[1] / "ledger.sqlite")) as old, closing(sqlite3.connect(ledger)) as new:
-        old.backup(new)
-
-    def command(*args: str) -> Done:
-        return run("--ledger", str(ledger), *args)
-
-    return command
 
 
 def status(own: Run) -> dict[str, Any]:
@@ -78,6 +62,21 @@ def test_a_correction_stands_in_and_the_trail_tells_of_it(own: Run) -> None:
     told = json.loads(own("trail", id_, "--json").out)
     assert (told["stance"], told["place"]) == ("planned", "Vuhledar")
     assert told["steps"][-1]["what"] == "correct"
+
+
+def test_merging_claims_counts_them_once_until_it_is_undone(own: Run) -> None:
+    rows = json.loads(own("trail", "Toretsk", "--json").out)
+    entered = [r["claim"] for r in rows if r["kind"] == "enter" and r["published"] < "2024-10-09"][:2]
+    found = {"apart": 0.0, "merge": 0.0}
+    for what in found:
+        done = own("review", what, *entered, "--as", "word", "--by", "A. Editor", "--why", "tried")
+        assert done.code == 0, done.err
+        assert set(entered) < set(done.out.split())
+        told = json.loads(own("status", "Toretsk", "--on", "2024-10-07", "--json").out)["properties"]
+        found[what] = told["control"]["CONTESTED"]
+        own("review", "undo", done.out.split()[0], "--by", "A. Editor")
+    assert found["merge"] < found["apart"]
+    assert own("review", "merge", entered[0], "--by", "A").code == 6
 
 
 def test_a_grade_goes_before_what_is_learned_and_both_are_shown(own: Run) -> None:

@@ -1,4 +1,4 @@
-"""``outskirts review``: what a person decides of claims, reports and voices, written down with who and why."""
+"""What a person decides of single claims, reports and voices, typed as a command each."""
 
 from __future__ import annotations
 
@@ -23,26 +23,10 @@ why = click.option("--why", metavar="WORDS", default="", help="The reason; it is
 LETTERS = ("A", "B", "C", "D", "E", "F")
 
 
-@click.group("review")
-def command() -> None:
-    """Confirm, correct or take back what was read; grade a voice. Nothing is deleted: a decision is a new row, and an
-    answer as known before it does not see it.
+def verdict(name: str, what: str) -> click.Command:
+    """The command of a verdict."""
 
-    \b
-    Examples:
-      outskirts trail Toretsk                                  claims on a place, with ids
-      outskirts review confirm c-3f2a9c10 --by "A. Editor"
-      outskirts review retract c-3f2a9c10 --by "A. Editor" --why "read wrongly"
-      outskirts review correct c-3f2a9c10 --stance denied --by "A. Editor"
-      outskirts review grade "Russian Defence Ministry" D --by "A. Editor"
-      outskirts review log
-    """
-
-
-def verdict(name: str, what: str) -> None:
-    """Adds the command of a verdict."""
-
-    @command.command(name, help=f"{what} It goes on to stand, marked so, and is weighed so.")
+    @click.command(name, help=f"{what} It goes on to stand, marked so, and is weighed so.")
     @click.argument("claim_id")
     @by
     @why
@@ -52,13 +36,15 @@ def verdict(name: str, what: str) -> None:
 
         return said(state, state.ledger.verdict(whole(state, claim_id), Action(name), by, why))
 
-
-verdict("confirm", "A claim is as it was read, and true as far as you know.")
-verdict("doubt", "A claim is doubtful.")
-verdict("reject", "A claim is not believed.")
+    return decide
 
 
-@command.command("retract")
+confirm = verdict("confirm", "The report does say this.")
+doubt = verdict("doubt", "A claim may be read otherwise, or is doubtful.")
+reject = verdict("reject", "The report does not say this.")
+
+
+@click.command("retract")
 @click.argument("claim_id", required=False)
 @click.option("--report", "report_id", metavar="ID", help="A whole report with all its claims, instead of a claim.")
 @by
@@ -73,7 +59,7 @@ def retract(state: State, claim_id: str | None, report_id: str | None, by: str, 
     return said(state, state.ledger.retract(whole(state, claim_id or ""), by, why))
 
 
-@command.command("correct")
+@click.command("correct")
 @click.argument("claim_id")
 @click.option("--kind", type=click.Choice([str(one) for one in Kind]), metavar="KIND", help="What happened.")
 @click.option("--stance", type=click.Choice([str(one) for one in Stance]), help="How the voice puts it.")
@@ -93,7 +79,50 @@ def correct(state: State, /, claim_id: str, by: str, why: str, **changes: Any) -
     return said(state, state.ledger.correct(corrected(state, claim, **changes), by, why))
 
 
-@command.command("undo")
+def link(name: str, short: str, help: str, sense: str) -> click.Command:
+    """The command that says that claims are one, or apart."""
+
+    @click.command(name, short_help=short, help=help)
+    @click.argument("claim_ids", nargs=-1, required=True, metavar="CLAIM_ID CLAIM_ID...")
+    @click.option(
+        "--as", "sense", type=click.Choice(["word", "happening"]), default=sense, show_default=True, help="As what."
+    )
+    @by
+    @why
+    @pass_state
+    def decide(state: State, claim_ids: tuple[str, ...], sense: str, by: str, why: str) -> int:
+        from outskirts.group.bonds import Sense
+
+        ids = [whole(state, one) for one in claim_ids]
+        act = state.ledger.merge if name == "merge" else state.ledger.keep_apart
+        return said(state, act(ids, by, why, Sense(sense)))
+
+    return decide
+
+
+merge = link(
+    "merge",
+    "Say that claims are one word, or of one happening.",
+    """Say that claims are one.
+
+    As a word: the same word of the same witness, printed twice. It counts once, and tells of one happening. As a
+    happening: they tell of one happening, and each counts as what it is.
+    """,
+    "word",
+)
+apart = link(
+    "apart",
+    "Say that claims are of several happenings, or witnesses.",
+    """Keep claims apart.
+
+    As happenings: each tells of its own. As words: each is the word of a witness of its own and counts in full,
+    although it reads like a copy or a repetition.
+    """,
+    "happening",
+)
+
+
+@click.command("undo")
 @click.argument("decision_id")
 @by
 @why
@@ -103,7 +132,7 @@ def undo(state: State, decision_id: str, by: str, why: str) -> int:
     return said(state, state.ledger.undo(decision_id, by, why))
 
 
-@command.command("grade")
+@click.command("grade")
 @click.argument("voice")
 @click.argument("letter", type=click.Choice(LETTERS, case_sensitive=False))
 @by
@@ -122,7 +151,7 @@ def grade(state: State, voice: str, letter: str, by: str, why: str) -> int:
     return state.exit_code()
 
 
-@command.command("voices")
+@click.command("voices")
 @options.conflict
 @options.as_json
 @pass_state
@@ -155,18 +184,19 @@ def voices(state: State, conflict: str | None, as_json: bool) -> int:
     return state.exit_code()
 
 
-@command.command("log")
+@click.command("log")
 @options.as_json
 @pass_state
 def log(state: State, as_json: bool) -> int:
     """Every decision and grade, oldest first."""
     made: list[dict[str, Any]] = [
-        {"at": one.at, "id": one.id, "what": str(one.action), "of": one.claim_id or one.report_id, "by": one.by,
+        {"at": one.at, "id": one.id, "what": str(one.action), "of": " ".join(one.claim_ids) or one.report_id,
+         "aside": one.aside, "by": one.by,
          "why": one.why, "undoes": one.undoes or None} for one in state.ledger.decisions()
     ]  # fmt: skip
     made += [
-        {"at": one.at, "id": "", "what": f"grade {one.grade}", "of": one.voice, "by": one.by, "why": one.why,
-         "undoes": None} for one in state.ledger.grades()
+        {"at": one.at, "id": "", "what": f"grade {one.grade}", "of": one.voice, "aside": False, "by": one.by,
+         "why": one.why, "undoes": None} for one in state.ledger.grades()
     ]  # fmt: skip
     made.sort(key=lambda one: one["at"])
     if as_json:
@@ -179,7 +209,8 @@ def log(state: State, as_json: bool) -> int:
     for one in made:
         of = one["undoes"] or one["of"]
         reason = f": {one['why']}" if one["why"] else ""
-        click.echo(f"{wording.moment(one['at'])}  {one['id'] or '–'}  {one['what']} {of} by {one['by']}{reason}")
+        aside = " (aside)" if one["aside"] else ""
+        click.echo(f"{wording.moment(one['at'])}  {one['id'] or '–'}  {one['what']}{aside} {of} by {one['by']}{reason}")
     return state.exit_code()
 
 
@@ -195,9 +226,32 @@ def whole(state: State, beginning: str) -> str:
 
 def said(state: State, decision: Decision) -> int:
     """Says what was written down."""
-    of = decision.undoes or decision.claim_id or decision.report_id
+    of = decision.undoes or " ".join(decision.claim_ids) or decision.report_id
     click.echo(f"{decision.id}  {decision.action} {of} by {decision.by}")
     return state.exit_code()
+
+
+def changes_of(typed: dict[str, str]) -> dict[str, Any]:
+    """What :func:`corrected` takes, from words as they are typed; empty ones change nothing. Raises InputError."""
+    from outskirts.errors import InputError
+
+    found: dict[str, Any] = {name: words or None for name, words in typed.items()}
+    if typed["side"] == "-":
+        found["side"] = ""
+    closed: dict[str, list[str]] = {
+        "kind": [*Kind],
+        "stance": [*Stance],
+        "relation": [*Relation],
+        "bearing": [*Bearing],
+    }
+    for name, values in closed.items():
+        if found[name] is not None and found[name] not in values:
+            raise InputError(f"no {name} {found[name]!r}", f"choose one of {', '.join(values)}")
+    try:
+        found["day"] = date.fromisoformat(typed["day"]) if typed["day"] else None
+    except ValueError as error:
+        raise InputError(f"{typed['day']!r} is not a day", "write it as 2024-10-08") from error
+    return found
 
 
 def corrected(
