@@ -71,7 +71,7 @@ def test_a_report_of_which_every_claim_was_judged_comes_out_annotated(own: Run, 
     [read] = read_reports(file, format="jsonl")
     assert isinstance(read, Report)
     assert read.text == report["text"]
-    tally = score.score(score.rows(file), score.rows(file))
+    tally = score.score(score.rows(file), {row["id"]: row})
     assert tally.figures()["complete"] == 1.0
 
 

@@ -65,8 +65,10 @@ def test_a_correction_stands_in_and_the_trail_tells_of_it(own: Run) -> None:
 
 
 def test_merging_claims_counts_them_once_until_it_is_undone(own: Run) -> None:
-    rows = json.loads(own("trail", "Toretsk", "--json").out)
-    entered = [r["claim"] for r in rows if r["kind"] == "enter" and r["published"] < "2024-10-09"][:2]
+    lines = own("export", "--format", "claims-jsonl", "--until", "2024-10-07").out.splitlines()
+    reports = [json.loads(line) for line in lines]
+    claims = [claim for report in reports for claim in report["claims"] if claim["kind"] == "enter" and claim["place"]]
+    entered = [claim["id"] for claim in claims if claim["place"]["text"] == "Toretsk"][:2]
     found = {"apart": 0.0, "merge": 0.0}
     for what in found:
         done = own("review", what, *entered, "--as", "word", "--by", "A. Editor", "--why", "tried")
