@@ -311,9 +311,10 @@ def test_a_docx_is_a_report(tmp_path: Path) -> None:
     document.add_paragraph(NEWS)
     table = document.add_table(1, 2)
     table.cell(0, 0).text, table.cell(0, 1).text = "Sennar", "40 families fled"
+    document.add_paragraph("More is to follow.")
     document.save(str(tmp_path / "a.docx"))
     [report], _ = split(tmp_path / "a.docx", published=NOON)
-    assert report.text == f"Update 12\n\n{NEWS}\n\nSennar | 40 families fled"
+    assert report.text == f"Update 12\n\n{NEWS}\n\nSennar | 40 families fled\n\nMore is to follow."
 
 
 def test_an_archive_that_swells_is_refused(tmp_path: Path) -> None:
