@@ -16,6 +16,7 @@ from outskirts.vocabulary import Kind, Party, PlaceMention, Speaker
 
 TIMES = words("time_nouns")
 AIMED = words("aimed_nouns")
+OWNERS = frozenset(("its", "their", "our", "his"))
 FIRE = frozenset((Kind.STRIKE, Kind.SHELLING))
 MOVES = frozenset((Kind.WITHDRAW, Kind.ADVANCE, Kind.DEPLOY, Kind.ENTER))
 SUCCESSES = words("successes")
@@ -96,6 +97,9 @@ class Doers:
 
     def sided(self, t: Tree, j: int) -> bool:
         """Whether a noun is a party with a side, and no place of the happening."""
+        if any(t.lower[k] in OWNERS for k in t.children[j]):
+            # "The withdrawal of its forces": whose they are, the sentence tells.
+            return True
         return j not in self.cast.places and self.cast.side_of(t.span(*roles.phrase(t, j)).text) is not None
 
     def loose(self, t: Tree, x: Trigger) -> bool:

@@ -259,7 +259,10 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.subjects is not None and "ground" in sense.subjects:
             # "The town fell to the rebels": the subject is what is taken.
-            takers = [k for j in t.kids(i, "prep") if t.lower[j] == "to" for k in t.kids(j, "pobj")]
+            to = [j for j in t.kids(i, "prep") if t.lower[j] == "to"]
+            takers = [k for j in to for k in t.kids(j, "pobj")]
+            # "Fell to swiftly advancing forces": the parser takes the participle for a verb.
+            takers = takers or [k for j in to for v in t.kids(j, "pcomp") for k in t.kids(v, "dobj")]
             return Trigger(i, i, last, sense.kind, False, tuple(takers), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
