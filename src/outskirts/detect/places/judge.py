@@ -153,6 +153,12 @@ def _has_body(spot: Spot, cues: PlaceCues) -> bool:
     return any(w in cues.org_local or w in cues.org_whole or w in cues.streets for w in words)
 
 
+def _capital_before(spot: Spot) -> bool:
+    """Whether the word just before a name is written with a capital."""
+    words = spot.sentence.span.text[: spot.start].split()
+    return bool(words) and words[-1].strip("“\"'‘«")[:1].isupper()
+
+
 def _kinds(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues) -> None:
     after = _EXPAND.match(spot.right)
     word = after["word"].lower() if after else ""
@@ -161,6 +167,9 @@ def _kinds(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues) -> No
     if word in cues.kinds and not (word in cues.org_local and word == "district" and spot.right[1:2].isupper()):
         found.wanted = cues.kinds[word]
         found.around += 3.0 if word in cues.joined else 1.2
+    elif spot.left[:1] and spot.left[0] in cues.units and _capital_before(spot):
+        # "the Operational Tactical Group Luhansk"
+        found.around -= 5.0
     elif word in cues.units and spot.right[1:2].islower():
         # "the Luhansk group of forces", "a Kharkiv brigade": a unit, wherever it is.
         found.around -= 5.0

@@ -43,7 +43,7 @@ def leftmost(tree: Tree, i: int) -> int:
             ):
                 return j + 1
     for j in range(i - 1, first - 1, -1):
-        if (tree.lower[j] in CUTS and tree.tag[j] != "HYPH") or tree.lower[j] == ":":
+        if (tree.lower[j] in CUTS and tree.tag[j] != "HYPH" and not glued(tree, j)) or tree.lower[j] == ":":
             first = j + 1
             break
     while first < i and (
@@ -51,6 +51,11 @@ def leftmost(tree: Tree, i: int) -> int:
     ):
         first += 1
     return first
+
+
+def glued(tree: Tree, j: int) -> bool:
+    """Whether a mark joins two words without a space: "anti-rebel officials"."""
+    return 0 < j < tree.n - 1 and tree.ends[j - 1] == tree.starts[j] and tree.ends[j] == tree.starts[j + 1]
 
 
 def rightmost(tree: Tree, i: int) -> int:

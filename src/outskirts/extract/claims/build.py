@@ -99,6 +99,8 @@ class Reader:
         self.scene = Scene()
         self.causes = Causes()
         self.doers = Doers(cast, layers.places)
+        # The side of each voice, as first told: "SLM spokesman Ibrahim Ahmed said", and later "he said".
+        self.heard: dict[str, str | None] = {}
         self.found: list[Claim] = []
 
     def read(self, t: Tree) -> None:
@@ -206,8 +208,10 @@ class Reader:
     def sided(self, speaker: Speaker) -> Speaker:
         """A speaker with the side that the report tells, where the name alone does not: "the ministry", "the army"."""
         if speaker.side is not None or not speaker.span.text:
+            self.heard.setdefault(speaker.name, speaker.side)
             return speaker
-        side = self.cast.told(speaker.span, None)
+        side = self.heard.get(speaker.name) or self.cast.told(speaker.span, None)
+        self.heard[speaker.name] = side
         return dataclasses.replace(speaker, side=side) if side else speaker
 
     def base(

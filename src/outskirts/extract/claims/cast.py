@@ -22,6 +22,8 @@ CIVIL = words("civil_officials")
 CIVILIANS = "CIV"
 FOES = words("foes")
 WEAPONS = words("weapons")
+TIED = frozenset(("close", "loyal", "allied", "aligned", "linked", "affiliated", "faithful"))
+FIGHTING = frozenset(("fighting", "opposing", "battling", "resisting"))
 DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 
 
@@ -121,6 +123,17 @@ class Cast:
                 for m in t.kids(k, "pobj"):
                     a, b = roles.phrase(t, m)
                     if side := self.side_of(t.span(a, b).text):
+                        return side
+            elif k > last and t.lower[k] in TIED:
+                # "Officials close to the Houthis", "militias loyal to Haftar"
+                for p in t.kids(k, "prep"):
+                    for m in t.kids(p, "pobj"):
+                        if t.lower[p] in ("to", "with") and (side := self.side_of(t.span(*roles.phrase(t, m)).text)):
+                            return side
+            elif k > last and t.dep[k] == "acl" and t.lower[k] in FIGHTING:
+                # "Groups fighting the rebels" are on the other side.
+                for m in t.kids(k, "dobj"):
+                    if side := self.enemy(self.side_of(t.span(*roles.phrase(t, m)).text)):
                         return side
             elif k > last and t.dep[k] == "appos":
                 a, b = roles.phrase(t, k)

@@ -36,7 +36,7 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
     direct = True
     if (
         infinitive
-        and t.dep[i] in ("acl", "advcl")
+        and t.dep[i] in ("acl", "advcl", "relcl")
         and t.pos[t.head[i]] != "ADJ"
         and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
     ):

@@ -88,6 +88,8 @@ def inherited(t: Tree, i: int) -> list[int]:
     dep, head = t.dep[i], t.head[i]
     if head == i or dep not in CLAUSE:
         return []
+    if dep in ("advcl", "conj") and t.tag[i] in ("VBD", "VBZ", "VBP") and (own := nearest_before(t, i)):
+        return own
     if t.pos[head] in VERBS:
         if dep in ("xcomp", "ccomp") and t.lemma[head] in STEERING and (objects := t.kids(head, "dobj")):
             return [k for j in objects for k in conjuncts(t, j)]
@@ -112,6 +114,20 @@ def inherited(t: Tree, i: int) -> list[int]:
         # "an attempt to occupy", "efforts to eliminate": the doer is that of the noun.
         return possessors(t, head) or named_before(t, head) or inherited_noun(t, head)
     return inherited(t, head) if t.pos[head] in ("ADJ", "ADV") else []
+
+
+def nearest_before(t: Tree, i: int) -> list[int]:
+    """The subject that the parse gave to a participle in between: "after soldiers stationed there withdrew"."""
+    beside = [
+        k
+        for k in t.kids(t.head[i], "advcl")
+        if k < i and t.tag[k] == "VBN" and not any(t.lower[j] in (",", "and", "but") for j in range(k, i))
+    ]
+    mark = next((j for v in beside for j in t.children[v] if t.dep[j] == "mark"), None)
+    if mark is None:
+        return []
+    found = [j for j in range(mark + 1, i) if t.dep[j] in ("nsubj", "nsubjpass") and t.pos[j] in NOUNS]
+    return conjuncts(t, found[0]) if found else []
 
 
 def went_on(t: Tree, i: int) -> bool:

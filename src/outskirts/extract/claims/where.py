@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from outskirts.extract.claims.links import kin, speech_forms, weak_forms
@@ -30,11 +31,39 @@ STATES = frozenset((Kind.HOLD, Kind.SURROUND, Kind.CLASH, Kind.STRIKE, Kind.SHEL
 WIDE = frozenset(("country", "continent"))
 
 
+GLOSS = re.compile(
+    r"\s?[,(–—-]\s*(?:which (?:is|lies) |a \w+ |an \w+ )?(?:located |situated |lying )?"
+    r"(?:some |about |around |roughly |nearly |just |over |more than |approximately )*"
+    r"\d[\d.,]*\s?-?(?:km|kms|kilomet\w+|miles?|met(?:er|re)s?)\b"
+)
+
+
+def measured(t: Tree, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Mentions without those that only tell where the place named before them lies: "Sibut, 190 km north of the capital
+    Bangui"."""
+    base = t.parsed.sentence.span
+    kept: list[PlaceMention] = []
+    ends = -1
+    for m in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        if kept and ends < 0 and m.span.start > kept[-1].span.end:
+            between = base.text[kept[-1].span.end - base.start : m.span.start - base.start]
+            if GLOSS.match(between) and len(between) < 70:
+                ends = m.span.end
+                continue
+        if ends >= 0 and m.span.start <= ends + 2:
+            ends = max(ends, m.span.end)
+            continue
+        ends = -1
+        kept.append(m)
+    return kept
+
+
 def assign(
     t: Tree, triggers: Sequence[Trigger], mentions: Sequence[PlaceMention]
 ) -> dict[int, tuple[PlaceMention, ...]]:
     """Trigger token to its places; a trigger that lies nowhere named has none. ``mentions`` are those of the sentence,
     framing ones left out."""
+    mentions = measured(t, mentions)
     at = {token: trigger for trigger in triggers for token in range(trigger.first, trigger.last + 1)}
     own: dict[int, list[PlaceMention]] = {trigger.i: [] for trigger in triggers}
     named = {i for m in mentions for i in t.tokens_in(m.span)}
@@ -91,9 +120,14 @@ def elsewhere(t: Tree, trigger: Trigger, named: set[int]) -> bool:
     if trigger.kind in (Kind.HOLD, Kind.CAPTURE) and any(t.lemma[k] in EXPANSES for k in trigger.goals):
         # "Controls a fifth of Ukraine's territory": so much ground is at none of the places named beside it.
         return True
+    if any(
+        t.lemma[k] in TOWNS and any(t.lower[m] in ("a", "an", "another") for m in t.children[k]) for k in trigger.goals
+    ):
+        # "Seized a rebel town": none of those named.
+        return not any(k in named for g in trigger.goals for k in t.subtree(g))
     behind = [k for j in t.kids(trigger.i, "prep") if t.lower[j] in INSIDE for k in t.kids(j, "pobj")]
     return any(
-        t.pos[k] == "PROPN" and t.tag[k] == "NNP" and k not in named and k not in trigger.doers
+        t.pos[k] == "PROPN" and t.tag[k] in ("NNP", "NNPS") and k not in named and k not in trigger.doers
         for k in (*trigger.goals, *behind)
     )
 
@@ -326,6 +360,10 @@ def in_part(t: Tree, trigger: Trigger, mention: PlaceMention) -> PlaceMention:
     if mention.relation is not Relation.IN or trigger.kind not in TAKING:
         return mention
     share = next((j for j in trigger.goals if t.lower[j] in SHARES), None)
+    under = t.head[trigger.i]
+    if share is None and t.lower[under] == "under" and t.lower[t.head[under]] in SHARES:
+        # "with the remainder under Russian control"
+        share = t.head[under]
     if share is None and trigger.kind not in STRUCK and mention.place and mention.place.kind in SETTLED:
         own = set(t.tokens_in(mention.span))
         share = next((j for j in trigger.goals if t.lower[j] in PREMISES and j not in own), None)
