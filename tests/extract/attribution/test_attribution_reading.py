@@ -122,6 +122,12 @@ VOICES = [
     ("The mayor put a wreath at the grave of the dead.", "dead", []),
     ("Medics said that a shell fell on the market, killing nine.", "killing", ["Medics"]),
     ("Shells fell on Tyre, with state media saying that a child had died.", "died", ["state media"]),
+    (
+        "The rebels said they had taken the town, bringing the whole province under their control.",
+        "control",
+        ["rebels"],
+    ),
+    ("All nine were killed, the leader said, citing accounts of villagers.", "killed", ["leader"]),
     ("Early Monday, rebels from the hills claimed they had taken the bridge.", "taken", ["rebels"]),
     ("The shelling followed what the army says was a drone strike on the dam.", "strike", ["army"]),
     ("The UN accused the militia of shelling a school, and of burning a market.", "burning", ["UN"]),

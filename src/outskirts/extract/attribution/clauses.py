@@ -35,7 +35,10 @@ def statements(tree: Tree, lexicon: Lexicon, hits: Sequence[int]) -> Iterator[St
     """Every verb of the lexicon that takes a complement here, with its source and content; ``hits`` are the tokens with
     a word of the lexicon."""
     verbs, lower = lexicon.verbs, tree.lower
-    tree.cues = frozenset([v for v in hits if lower[v] in verbs or lower[v] in CITING])
+    # "bringing" is none without its "up"
+    tree.cues = frozenset(
+        [v for v in hits if lower[v] in CITING or (lower[v] in verbs and phrasal(tree, v, verbs[lower[v]]).frames)]
+    )
     for v in hits:
         if tree.tag[v][0] == "V" and (cue := verbs.get(lower[v])) is not None:
             found = statement(tree, v, phrasal(tree, v, cue), lexicon)

@@ -17,17 +17,18 @@ def find(tree: Tree, made: Statement, lexicon: Lexicon) -> None:
     if v < 0 or made.source is None or not made.voice:
         return
     if CITING & set(tree.lower) and tree.lower[v] not in CITING:
-        made.behind = [(tree.index, j) for j in cited(tree, v)]
+        made.behind = [(tree.index, j) for j in cited(tree, v, lexicon)]
     if not made.through:
         made.through = [(tree.index, j) for j in carriers(tree, v, made, lexicon) if (tree.index, j) != made.source]
 
 
-def cited(tree: Tree, v: int) -> list[int]:
+def cited(tree: Tree, v: int, lexicon: Lexicon) -> list[int]:
     """Whom the reporting clause cites: ", citing police"."""
     for j in range(max(0, v - REACH), min(tree.n, v + REACH)):
         if tree.lower[j] in CITING:
             whom = tree.child(j, "dobj")
-            return [whom] if whom is not None and tree.tag[whom].startswith("N") else []
+            named = whom is not None and tree.tag[whom].startswith("N") and tree.lower[whom] not in lexicon.evidence
+            return [whom] if whom is not None and named else []
     return []
 
 

@@ -41,6 +41,7 @@ APART = frozenset(
         "than",
     )
 )
+TELLING = frozenset(("told", "tells", "informed"))
 # What a clause that begins with "which" and these tells came of the happening, at once.
 OUTCOMES = frozenset(("result", "culminate"))
 # Footage published on a day shows what had happened by then.
@@ -82,7 +83,7 @@ def ranked(t: Tree, first: int, last: int) -> bool:
     for j in range(link - 1, max(link - RANK_REACH, -1), -1):
         if (t.tag[j] == "JJS" and t.lower[j] not in ("most", "least")) or t.lower[j] in RANKS:
             return True
-        if t.pos[j] in VERBS or t.pos[j] == "PUNCT":
+        if t.pos[j] in VERBS or t.lower[j] in (",", ";", ":", "(", ")"):
             break
     return False
 
@@ -148,6 +149,10 @@ def beside_speech(t: Tree, mention: TimeMention, at: dict[int, Trigger]) -> int 
     speech = speech_forms()
     if before >= 0 and t.lower[before] in speech and before not in at and t.pos[before] in VERBS:
         return before
+    whom = before - 1 if before > 0 and t.lower[before] == "on" else before
+    if whom > 0 and t.dep[whom] == "dobj" and t.lower[t.head[whom]] in TELLING and t.head[whom] not in at:
+        # "told the paper on Thursday they attacked": the parse may give the day to what follows
+        return t.head[whom]
     bare = before < 0 or t.pos[before] != "ADP"
     if bare and after < t.n and t.lower[after] in speech and after not in at and t.tag[after] != "VBN":
         return after
@@ -280,14 +285,24 @@ def share(
 
 
 def by_cause(t: Tree, trigger: Trigger, at: dict[int, Trigger], own: dict[int, TimeMention]) -> TimeMention | None:
-    """The time of what brought a verb about: "Monday's strike killed nine", "nine died by an overnight strike"."""
+    """The time of what brought a verb about: "Monday's strike killed nine", "nine died in an overnight raid"."""
     verb = trigger.i
+    gapped = next(
+        (c for c in t.kids(verb, "conj") if c in at and t.tag[c] == "VBN" and not t.kids(c, "aux", "auxpass")), None
+    )
+    if gapped is not None and at[gapped].i in own and t.tag[verb] == "VBN":
+        # "nine were killed and six wounded on Monday"
+        return own[at[gapped].i]
     while t.dep[verb] == "conj" and not t.kids(verb, "nsubj", "nsubjpass") and t.pos[t.head[verb]] in VERBS:
         verb = t.head[verb]
-    agents = [t.child(c, "pobj") for c in t.kids(verb, "agent")]
-    for cause in (t.child(verb, "nsubj"), *agents):
+    links = [c for c in t.kids(verb, "agent", "prep") if t.dep[c] == "agent" or t.lower[c] in ("in", "during")]
+    for cause in (t.child(verb, "nsubj"), *(t.child(c, "pobj") for c in links)):
         if cause is not None and cause in at and at[cause].i in own and t.pos[verb] in VERBS:
-            return own[at[cause].i]
+            day = own[at[cause].i]
+            head = t.head_of(day.span)
+            # "in an offensive that began on Wednesday" is its first day, not that of each thing in it
+            if head is None or not islanded(t, head, cause):
+                return day
     return None
 
 
