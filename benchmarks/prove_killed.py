@@ -1,6 +1,6 @@
 """Kills ``add``, ``watch`` and ``review`` (SIGKILL) at random points: is anything lost, or half written?
 
-    python benchmarks/prove_killed.py [SEED]
+    python benchmarks/prove_killed.py [SEED [add|watch|review …]]
 
 OUTSKIRTS_PROVE_KILLS says at how many points each (200). The seed is printed, and gives the same points on a machine
 that is as fast. Every run is a process of its own, forked from one that has the parser loaded, so that the points lie
@@ -287,6 +287,8 @@ def decided(path: Path) -> list[tuple[str, str]]:
 def main() -> None:
     seed = int(sys.argv[1]) if sys.argv[1:] else random.SystemRandom().randrange(1 << 32)
     for name, work in (("add", add), ("watch", watch), ("review", review)):
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
         print(f"{name}: seed {seed}", flush=True)
         with tempfile.TemporaryDirectory() as folder:
             measured = work(Bench(Path(folder)), random.Random(seed))

@@ -16,6 +16,16 @@ tree is a bug and is let through.
 
 from __future__ import annotations
 
+import errno
+
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+MAKE_ROOM = "make room, then run the same command again; it goes on where it was"
+
+
+def remedy_of(error: OSError, otherwise: str) -> str:
+    """What to do about a file that could not be written: make room where the disk is full, or else ``otherwise``."""
+    return MAKE_ROOM if error.errno in FULL else otherwise
+
 
 class OutskirtsError(Exception):
     """An error with a remedy. ``str(error)`` names the thing; ``remedy`` says what to do."""

@@ -315,3 +315,21 @@ def test_a_ledger_in_memory_may_be_written_while_it_is_read(read: Read) -> None:
         for stored in ledger.claims():
             ledger.retract(stored.claim.id, "A. Reviewer")
         assert ids(ledger) == []
+
+
+def test_a_clock_set_back_puts_nothing_into_a_past_that_was_asked_about(
+    ledger: Ledger, read: Read, clock: Clock
+) -> None:
+    """Every answer for a moment that is past stays as it was, whatever is told later and whatever the clock says."""
+    ledger.write([read("r0")])
+    answers = {}
+    for n, hours in enumerate((1, -3, 9000, -20, -8000, 1), 1):
+        moment = max(one.recorded for one in ledger.reports())
+        answers[moment] = {one.report.id for one in ledger.reports(AsOf(recorded=moment))}
+        clock.at += timedelta(hours=hours)
+        ledger.write([read(f"r{n}")])
+        ledger.verdict(next(iter(ledger.claims())).claim.id, Action.DOUBT, "A. Editor")
+    for moment, answer in answers.items():
+        assert {one.report.id for one in ledger.reports(AsOf(recorded=moment))} == answer
+    made = [one.at for one in ledger.decisions()]
+    assert made == sorted(made)

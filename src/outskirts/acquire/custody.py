@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from outskirts.errors import InputError
+from outskirts.errors import InputError, remedy_of
 
 BLOCK = 1 << 20
 LOG = "custody.jsonl"
@@ -40,9 +40,8 @@ class Keeper:
             with (self.folder / LOG).open("a", encoding="utf-8") as log:
                 log.write(json.dumps(line, ensure_ascii=False) + "\n")
         except OSError as error:
-            raise InputError(
-                f"{self.folder} cannot be written: {error.strerror}", "give --keep another folder"
-            ) from error
+            remedy = remedy_of(error, "give --keep another folder")
+            raise InputError(f"{self.folder} cannot be written: {error.strerror}", remedy) from error
         return path
 
     def copy(self, stream: BinaryIO, path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from outskirts.errors import OutskirtsError
+from outskirts.errors import FULL, MAKE_ROOM, InputError, OutskirtsError
 
 # verb: what it does, in one line of the help. Each is ``command`` of the module of its name.
 VERBS = {
@@ -113,6 +113,7 @@ def main(args: list[str] | None = None) -> None:
     """The command; an error of the tree is printed with its remedy and ends with its exit code."""
     try:
         code = group.main(args=args, prog_name="outskirts", standalone_mode=False)
+        sys.stdout.flush()
     except OutskirtsError as error:
         click.secho(f"outskirts: {error}", fg="red", err=True)
         if error.remedy:
@@ -128,4 +129,11 @@ def main(args: list[str] | None = None) -> None:
         # Whoever reads the output has gone (`| head`): no message, and none from the interpreter's shutdown either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        click.echo(f"outskirts: what is written does not fit: {error.strerror}\n  {MAKE_ROOM}", err=True)
+        # What is left in the buffer would be tried again, and complained of, when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = InputError.exit_code
     sys.exit(code if isinstance(code, int) else 0)

@@ -11,7 +11,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from outskirts.errors import InputError, NotKnown
+from outskirts.errors import InputError, NotKnown, remedy_of
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -114,6 +114,7 @@ def whole(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}", "name a file in a folder that you may write to") from error
+        remedy = remedy_of(error, "name a file in a folder that you may write to")
+        raise InputError(f"{path}: {error.strerror}", remedy) from error
     finally:
         part.unlink(missing_ok=True)

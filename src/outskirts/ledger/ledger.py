@@ -75,7 +75,8 @@ class Ledger(Reviewed):
         """Write these readings in one transaction, all or none, in order. Versions that are there are passed over;
         with ``again`` a new reading of such a version supersedes the old one."""
         with self.writing() as connection:
-            return writing.write(connection, readings, recorded=self.clock(), reader=self.reader, again=again)
+            now = self.instant(connection)
+            return writing.write(connection, readings, recorded=now, reader=self.reader, again=again)
 
     def add(self, readings: Iterable[Reading], *, batch: int = BATCH, again: bool = False) -> Iterator[Added]:
         """Write readings as they come, ``batch`` in a transaction, and say what became of each once it is safe."""

@@ -22,7 +22,7 @@ class Reviewed(Store):
         compare reviewers by: it is of the claim as it was read, whatever others made of it, and changes no answer.
         Raises NotKnown, LedgerError."""
         with self.writing() as connection:
-            return deciding.correct(connection, corrected, by, why, self.clock(), aside)
+            return deciding.correct(connection, corrected, by, why, self.instant(connection), aside)
 
     def retract(self, claim_id: str, by: str, why: str = "", *, aside: bool = False) -> Decision:
         """Take a claim out of all answers from now on. Raises NotKnown."""
@@ -32,7 +32,7 @@ class Reviewed(Store):
         """Take a report and all its claims out of all answers from now on. Raises NotKnown."""
         with self.writing() as connection:
             report = deciding.row_of_report(connection, report_id)
-            return deciding.decide(connection, Action.RETRACT, report, "", by, why, self.clock())
+            return deciding.decide(connection, Action.RETRACT, report, "", by, why, self.instant(connection))
 
     def verdict(self, claim_id: str, verdict: Action, by: str, why: str = "", *, aside: bool = False) -> Decision:
         """Record whether a reviewer confirms, doubts or rejects a claim; it goes on to stand, marked so."""
@@ -44,29 +44,29 @@ class Reviewed(Store):
         """Say that claims are one: one word, which counts once and tells of one happening, or one happening of which
         each voice speaks for itself. Raises NotKnown, LedgerError."""
         with self.writing() as connection:
-            return deciding.link(connection, Action.MERGE, claim_ids, sense, by, why, self.clock())
+            return deciding.link(connection, Action.MERGE, claim_ids, sense, by, why, self.instant(connection))
 
     def keep_apart(self, claim_ids: Iterable[str], by: str, why: str = "", sense: Sense = Sense.HAPPENING) -> Decision:
         """Say that claims are of as many happenings, and count each; or, as words, that each is the word of a witness
         of its own. Raises NotKnown, LedgerError."""
         with self.writing() as connection:
-            return deciding.link(connection, Action.APART, claim_ids, sense, by, why, self.clock())
+            return deciding.link(connection, Action.APART, claim_ids, sense, by, why, self.instant(connection))
 
     def undo(self, decision_id: str, by: str, why: str = "") -> Decision:
         """End an earlier decision from now on. Raises NotKnown, LedgerError."""
         with self.writing() as connection:
-            return deciding.undo(connection, decision_id, by, why, self.clock())
+            return deciding.undo(connection, decision_id, by, why, self.instant(connection))
 
     def grade(self, voice: str, grade: str, by: str, why: str = "") -> Grade:
         """Record how reliable a person holds a voice to be: see :class:`Grade`. Raises LedgerError."""
         with self.writing() as connection:
-            return deciding.set_grade(connection, Grade(voice, grade, by, why, self.clock()))
+            return deciding.set_grade(connection, Grade(voice, grade, by, why, self.instant(connection)))
 
     def decide_claim(self, action: Action, claim_id: str, by: str, why: str, aside: bool = False) -> Decision:
         with self.writing() as connection:
             row = deciding.row_of_claim(connection, claim_id, AS_READ if aside else NOW)
             report = deciding.report_of(connection, row)
-            return deciding.decide(connection, action, report, claim_id, by, why, self.clock(), aside)
+            return deciding.decide(connection, action, report, claim_id, by, why, self.instant(connection), aside)
 
     def decisions(self) -> list[Decision]:
         """Every decision made, oldest first."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 import sqlalchemy as sa
 
 from outskirts.ledger import codec, opening, questions, writing
-from outskirts.ledger.schema import entries
+from outskirts.ledger.schema import decisions, entries, grades, reports
 from outskirts.ledger.values import Action, StoredClaim
 from outskirts.vocabulary import Claim, Place
 
@@ -79,3 +79,11 @@ class Store:
         for chunk in writing.chunks({key for key in keys if key not in self.entries}):
             for row in connection.execute(sa.select(entries).where(entries.c.key.in_(chunk))):
                 self.entries[row.key] = codec.to_entry(row)
+
+    def instant(self, connection: sa.Connection) -> datetime:
+        """When what is written now is recorded: now by the clock, or just after what was recorded last where the clock
+        has been set back. So nothing is ever put into a past that was asked about already."""
+        ends = [sa.select(t.c.recorded).order_by(t.c.seq.desc()).limit(1) for t in (reports, decisions, grades)]
+        last = max((moment for end in ends for moment in connection.execute(end).scalars()), default=None)
+        now = self.clock()
+        return now if last is None or codec.to_moment(now) >= last else codec.from_moment(last + 1)

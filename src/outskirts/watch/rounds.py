@@ -14,7 +14,7 @@ from typing import Any
 
 from outskirts.acquire.custody import Keeper, digest_of
 from outskirts.acquire.fetch import NotFetched
-from outskirts.errors import OutskirtsError
+from outskirts.errors import LedgerError, OutskirtsError
 from outskirts.ledger import version_id
 from outskirts.ledger.ingest import Tally, ingest
 from outskirts.query.naming import find
@@ -85,11 +85,19 @@ class Watcher:
     def run(self, say: Callable[[Round], None], once: bool = False) -> Round:
         """Rounds for ever, or one; ends with KeyboardInterrupt at any point."""
         while True:
-            done = self.round()
+            done, failed = Round(), None
+            try:
+                done = self.round()
+            except LedgerError as error:
+                # Nothing can be noted, as on a full disk: nobody is asked until it can.
+                failed = error
+                self.problem(done, Problem(str(error), str(self.state.path), error.remedy))
             say(done)
+            if once and failed is not None:
+                raise failed
             if once:
                 return done
-            self.rest()
+            self.sleep(SLICE) if failed is not None else self.rest()
 
     def rest(self) -> None:
         """Until a feed is due or something is to be told."""
@@ -109,7 +117,7 @@ class Watcher:
         for sink in self.sinks:
             self.deliver(sink, done)
         with self.state.change():
-            self.state.prune(self.clock())
+            self.state.prune(self.clock(), (sink.name for sink in self.sinks))
         done.next = schedule.next_round(self.settings, self.state.feeds(), self.clock())
         return done
 

@@ -15,7 +15,7 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from outskirts.errors import InputError
+from outskirts.errors import InputError, remedy_of
 from outskirts.publish.exports.markup import escaped, legal
 from outskirts.watch.alerts import Alert, to_json
 from outskirts.watch.settings import AtomSink, FileSink, MailSink, Settings, WebhookSink
@@ -84,7 +84,8 @@ class Lines:
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
-            raise InputError(f"{self.path} cannot be written: {error.strerror}", "name a file you may write") from error
+            remedy = remedy_of(error, "name a file you may write")
+            raise InputError(f"{self.path} cannot be written: {error.strerror}", remedy) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class Atom:
             part.write_bytes(atom(latest[:MOST]))
             part.replace(self.path)
         except OSError as error:
-            raise InputError(f"{self.path} cannot be written: {error.strerror}", "name a file you may write") from error
+            remedy = remedy_of(error, "name a file you may write")
+            raise InputError(f"{self.path} cannot be written: {error.strerror}", remedy) from error
         finally:
             part.unlink(missing_ok=True)
 

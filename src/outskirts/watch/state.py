@@ -15,12 +15,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Self
 
-from outskirts.errors import LedgerError
+from outskirts.errors import MAKE_ROOM, LedgerError
 from outskirts.ledger.values import Mark
 from outskirts.watch.alerts import Alert, from_json, to_json
 from outskirts.watch.schedule import HOUR, Known
 
 VERSION = 1
+LONGEST_WAIT = timedelta(days=1)
 KEPT = timedelta(days=60)  # alerts that were told, entries that were followed and are in their feed no longer
 SCHEMA = """
 create table if not exists feeds (url text primary key, etag text not null, modified text not null,
@@ -104,13 +105,18 @@ class State:
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        self.file.execute("begin immediate")
+        """Raises LedgerError where the file cannot be written, as on a full disk."""
         try:
+            self.file.execute("begin immediate")
             yield
-        except BaseException:
-            self.file.execute("rollback")
+            self.file.execute("commit")
+        except BaseException as error:
+            # SQLite itself has done so where the disk is full.
+            if self.file.in_transaction:
+                self.file.execute("rollback")
+            if isinstance(error, sqlite3.OperationalError):
+                raise LedgerError(f"{self.path} cannot be written: {error}", MAKE_ROOM) from error
             raise
-        self.file.execute("commit")
 
     # -- feeds and hosts
 
@@ -196,10 +202,12 @@ class State:
         return [from_json(json.loads(text)) for (text,) in rows]
 
     def outbox(self, sink: str, now: datetime) -> list[Letter]:
-        """What is to be told to a sink by now, oldest first."""
+        """What is to be told to a sink by now, oldest first. What was put off for longer than anything is, was so by a
+        clock that ran ahead."""
         rows = self.file.execute(
             "select a.text, o.tries, o.due from outbox o join alerts a on a.id = o.alert "
-            "where o.sink = ? and o.due <= ? order by a.at, a.rowid", (sink, stamp(now)),
+            "where o.sink = ? and (o.due <= ? or o.due > ?) order by a.at, a.rowid",
+            (sink, stamp(now), stamp(now + LONGEST_WAIT)),
         )  # fmt: skip
         return [Letter(from_json(json.loads(text)), tries, datetime.fromisoformat(at)) for text, tries, at in rows]
 
@@ -216,11 +224,13 @@ class State:
         found: int = self.file.execute("select count(*) from outbox").fetchone()[0]
         return found
 
-    def prune(self, now: datetime) -> None:
-        """Forget what is too old to matter, so that the file does not grow for ever."""
-        old = stamp(now - KEPT)
-        self.file.execute("delete from outbox where alert in (select id from alerts where at < ?)", (old,))
-        self.file.execute("delete from alerts where at < ?", (old,))
+    def prune(self, now: datetime, sinks: Iterable[str]) -> None:
+        """Forget what is too old to matter, so that the file does not grow for ever. What is still to be told to one of
+        ``sinks`` is kept: it may look old only by a clock that ran ahead."""
+        old, told = stamp(now - KEPT), set(sinks)
+        gone = [(name,) for (name,) in self.file.execute("select distinct sink from outbox") if name not in told]
+        self.file.executemany("delete from outbox where sink = ?", gone)
+        self.file.execute("delete from alerts where at < ? and id not in (select alert from outbox)", (old,))
         self.file.execute("delete from followed where at < ?", (old,))
 
 
