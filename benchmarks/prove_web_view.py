@@ -54,13 +54,15 @@ def opened(browser: Browser, address: str, size: tuple[int, int]) -> Opened:
     page.add_init_script(WATCH)
     devtools = page.context.new_cdp_session(page)
     devtools.send("Network.enable")
+    devtools.send("Performance.enable")
     urls: dict[str, str] = {}
     sent: dict[str, int] = {}
     devtools.on("Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]}))
     devtools.on("Network.loadingFinished", lambda e: count(sent, urls, e))
     page.goto(address)
     page.wait_for_function("window.seen.marks && window.seen.names", timeout=60_000)
-    return page, devtools, page.evaluate("window.seen"), sent
+    seen = page.evaluate("window.seen") | {"of the page's thread": 1000 * busy(devtools)}
+    return page, devtools, seen, sent
 
 
 def count(sent: dict[str, int], urls: dict[str, str], told: dict[str, Any]) -> None:
@@ -76,7 +78,6 @@ def busy(devtools: CDPSession) -> float:
 
 def panned(page: Page, devtools: CDPSession, seconds: float = DRAG) -> dict[str, float]:
     """Frames a second, and milliseconds of the page's thread for each, while the map is dragged to and fro."""
-    devtools.send("Performance.enable")
     box = page.locator(".sheet").bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2

@@ -72,3 +72,4 @@ Values = Annotated[list[Annotated[str, Query(max_length=200)]], Query(max_length
 Page = Annotated[int, Query(ge=1, le=DEEPEST)]
 Size = Annotated[int, Query(ge=1, le=LARGEST)]
 Id = Annotated[str, Path(min_length=1, max_length=200)]
+Language = Annotated[str, Query(pattern="^[a-z]{2,3}$", description="A language by its code of ISO 639.")]

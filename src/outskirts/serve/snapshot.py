@@ -125,7 +125,8 @@ class Writer:
 
     async def tongue(self, war: str, language: str) -> str:
         """The names of a war's places in a language: the file's name."""
-        self.put(f"{war}/names-{language}", await self.ask("names", conflict=war, language=language))
+        for name in ("names", "towns"):
+            self.put(f"{war}/{name}-{language}", await self.ask(name, conflict=war, language=language))
         return f"names-{language}"
 
     async def places(self, book: Book, days: Mapping[str, Sequence[date]]) -> dict[str, list[str]]:

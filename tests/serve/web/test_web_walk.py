@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from serve_material import TOKEN
 from test_web_safety import NO_WEBGL
 
@@ -149,6 +149,37 @@ def test_a_place_prints_without_what_only_a_screen_can_use(page: Page, served: s
     expect(page.get_by_role("combobox", name="Search places")).to_be_hidden()
     expect(page.locator(".chances")).to_be_visible()
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_what_is_reported_of_a_road_is_in_the_legend_and_can_be_left_out(page: Page, served: str) -> None:
+    towns = [{"place_id": "a", "name": "A", "lat": 48.0, "lon": 37.0, "holder": None},
+             {"place_id": "b", "name": "B", "lat": 48.5, "lon": 37.5, "holder": None},
+             {"place_id": "c", "name": "C", "lat": 49.0, "lon": 37.9, "holder": None}]  # fmt: skip
+    word = {"state": "cut", "day": "2024-10-07", "named": True, "at": ["a"], "claims": []}
+    road = {"id": "x1", "name": "X1 A-B-C", "places": towns, "missing": [], "reported": word, "said": []}
+    road["sections"] = []
+    told = {"note": "", "conflict": "russia-ukraine", "on": "2024-10-08", "roads": [road]}
+    page.route("**/api/roads?*", lambda route: route.fulfill(json=told))
+    page.goto(f"{served}/?on=2024-10-08")
+    legend = page.locator(".legend")
+    expect(legend.get_by_text("Reported cut")).to_be_visible()
+    expect(legend.get_by_text("Nothing reported of late")).to_be_visible()  # from B to C
+    legend.get_by_label("Roads, from town to town").uncheck()
+    expect(legend.get_by_text("Reported cut")).to_have_count(0)
+    expect(page).to_have_url(re.compile("roads=no"))
+
+
+def test_places_are_called_as_in_the_language_chosen(page: Page, served: str) -> None:
+    def ukrainian(route: Route) -> None:
+        told = route.fetch().json()
+        at = [told["id"].index("geonames:709354")]
+        route.fulfill(json=told | {"at": at, "local": ["Торецьк"]})
+
+    page.route("**/api/names?*language=uk*", ukrainian)
+    page.goto(f"{served}/?names=uk")
+    expect(page.locator(".place-list")).to_contain_text("Торецьк")
+    page.get_by_label("Place names").select_option("en")
+    expect(page.locator(".place-list")).to_contain_text("Toretsk")
 
 
 def test_without_webgl_the_map_is_drawn_in_a_plainer_way(page: Page, served: str) -> None:

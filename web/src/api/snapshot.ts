@@ -59,7 +59,7 @@ export async function told(path: string, terms: Terms): Promise<unknown> {
     return { ...all, size: Math.max(all.size, all.total) }; // one page, which says itself of which day it is
   }
   if (first === "areas" || first === "roads") return file(`${war}/${first}/${nearest(there[first], on)}`);
-  if (first === "names") return file(`${war}/${there.files.includes(`names-${word(terms, "language")}`) ? `names-${word(terms, "language")}` : first}`);
+  if (first === "names" || first === "towns") return file(`${war}/${there.files.includes(`names-${word(terms, "language")}`) ? `${first}-${word(terms, "language")}` : first}`);
   if (first === "search") return search(war, word(terms, "q"));
   if (!there.files.includes(first)) throw new Missing(first);
   if (first === "claims") return claims(war, terms);

@@ -5,6 +5,8 @@ import { belligerents, CONTESTED, places, stateName, UNKNOWN } from "../state/re
 import { count } from "../state/text";
 import { inferred, routed, turnInferred, turnRouted } from "./layers";
 import { INKS, REPORTS, reported } from "./roads";
+import { where } from "../state/address";
+import { language, LANGUAGES, speak } from "../state/language";
 import { theme } from "../state/theme";
 import { tally } from "./now";
 
@@ -14,7 +16,7 @@ export function Legend(): JSX.Element | null {
   const counts = tally.value;
   const codes = [...belligerents.value.map((side) => side.code).filter((code) => counts.has(code)), CONTESTED, UNKNOWN];
   return (
-    <details class="legend" open={innerWidth > 1100}>
+    <details class="legend" open={innerWidth > (where.value.view === "place" ? 1500 : 1100)}>
       <summary>Legend</summary>
       <ul>
         {codes.map((code) => (
@@ -32,6 +34,11 @@ export function Legend(): JSX.Element | null {
           {reported.value.has("none") && <li><Line colour="var(--soft)" dash={null} thin /> <span>Nothing reported of late</span></li>}
         </ul>
       )}
+      <label class="tongue">Place names
+        <select value={language.value} onChange={(event) => speak(event.currentTarget.value)}>
+          {LANGUAGES.map(([code, own]) => <option key={code} value={code} lang={code}>{own}</option>)}
+        </select>
+      </label>
       <p class="faint">Fainter: less likely to be so.<br />Larger: more people live there.</p>
     </details>
   );

@@ -9,6 +9,7 @@ import type { Roads } from "../api/types";
 import { Icon } from "../parts/marks";
 import * as address from "../state/address";
 import { conflict, insides, knownAt, names, on, places, resting, trouble } from "../state/record";
+import { language } from "../state/language";
 import { theme } from "../state/theme";
 import { ground } from "./ground";
 import type { Camera, Face, Layer, Listener } from "./face";
@@ -75,7 +76,7 @@ function following(face: Face): () => void {
     effect(() => { if (insides.value) face.insides(insides.value); }),
     effect(() => face.theme(theme.value)),
     effect(() => void layer(face, "boundaries", {}, asking.signal)),
-    effect(() => { if (names.value) void layer(face, "towns", {}, asking.signal); }),
+    effect(() => { if (names.value) void layer(face, "towns", { language: language.value }, asking.signal); }),
     effect(() => {
       if (!inferred.value) face.layer("areas", { type: "FeatureCollection", features: [] });
       else if (resting.value !== null) void layer(face, "areas", { on: resting.value, known_at: knownAt.value }, asking.signal);

@@ -71,7 +71,7 @@ export function layers(ink: Ink, colours: readonly string[], unknown: number): L
     },
     {
       id: "roads", type: "line", source: "roads", layout: { "line-join": "round", "line-cap": "round" },
-      paint: { "line-color": ink.road, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.6, 9, 2] },
+      paint: { "line-color": ink.road, "line-width": ["interpolate", ["linear"], ["zoom"], 4, 0.4, 9, 1.5] },
     },
     ...REPORTS.map((kind): LayerSpecification => ({
       id: `road-${kind}`, type: "line", source: "roads", filter: ["==", ["get", "road"], kind],

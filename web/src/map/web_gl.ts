@@ -101,8 +101,7 @@ export class WebGlMap implements Face {
     const state = stateName(this.data.states[now.state] ?? UNKNOWN);
     const name = document.createElement("strong");
     name.textContent = this.called[place] ?? "";
-    const sure = now.state >= 0 && this.data.states[now.state] !== UNKNOWN ? ` · ${Math.round(now.p * 100)} %` : "";
-    this.tip.replaceChildren(name, document.createTextNode(`${state}${sure}`));
+    this.tip.replaceChildren(name, document.createTextNode(state));
     this.tip.style.left = `${Math.min(x + 14, this.box.clientWidth - this.tip.offsetWidth - 8)}px`;
     this.tip.style.top = `${Math.max(8, y - this.tip.offsetHeight - 10)}px`;
   }

@@ -119,7 +119,7 @@ function PlaceList({ places: all, names: called, when, now }: { places: Places; 
           return (
             <li key={called.id[n]}>
               <Link href={address.place(called.id[n]!)}><span class="name">{called.name[n]}</span> <span class="faint">{called.admins[called.admin[n]!]}</span></Link>
-              <StateTag state={all.states[moment.state] ?? UNKNOWN} p={moment.p} />
+              <StateTag state={all.states[moment.state] ?? UNKNOWN} />
             </li>
           );
         })}

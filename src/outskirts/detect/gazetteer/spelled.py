@@ -30,10 +30,19 @@ def spelled(gazetteer: Gazetteer | None, place: Place, language: str) -> str:
 
 def in_ukrainian(gazetteer: Gazetteer, place: Place) -> str:
     """The Cyrillic form that the national table turns into the name in Latin letters; of several that with most of the
-    letters that Russian would not have there (Торецьк, not Торецк)."""
-    forms = [one.form for one in gazetteer.names(place) if not one.old and is_cyrillic(one.form)]
-    fit = [form for form in forms if not ONLY_RUSSIAN & set(form.lower()) and bare(ukrainian(form)) == bare(place.name)]
-    return max(fit, key=lambda form: sum(char in SURELY_UKRAINIAN for char in form.lower()), default="")
+    letters that Russian would not have there (Торецьк, not Торецк). Where there is none, one with such letters that is
+    another of the place's names in Latin letters (Костянтинівка, where the name is Kostyantynivka)."""
+    forms = [one.form for one in gazetteer.names(place) if not one.old]
+    latin = {bare(form) for form in forms if not is_cyrillic(form)}
+    written = [form for form in forms if is_cyrillic(form) and not ONLY_RUSSIAN & set(form.lower())]
+    fit = [form for form in written if bare(ukrainian(form)) == bare(place.name)]
+    fit = fit or [form for form in written if sure(form) and bare(ukrainian(form)) in latin]
+    return max(fit, key=sure, default="")
+
+
+def sure(form: str) -> int:
+    """How many letters Russian would not have there."""
+    return sum(char in SURELY_UKRAINIAN for char in form.lower())
 
 
 def bare(name: str) -> str:

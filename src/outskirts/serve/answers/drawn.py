@@ -11,7 +11,7 @@ from outskirts.serve.answers.columns import Codes, Part, number, percent, presen
 from outskirts.serve.book import Book, ordinal
 from outskirts.serve.schemas.drawn import Drawn, Insides, Names
 from outskirts.serve.schemas.places import PartOut
-from outskirts.vocabulary import CONTESTED, UNKNOWN, Stretch
+from outskirts.vocabulary import CONTESTED, UNKNOWN, Relation, Stretch
 
 STEPS = 20  # of population, for each power of ten
 
@@ -74,7 +74,8 @@ def names(book: Book, gazetteer: Gazetteer | None, language: str) -> Names:
 def insides(book: Book) -> Insides:
     parts = Codes[Part]()
     numbers = {place.id: n for n, place in enumerate(book.places)}
-    found = presence_columns(book.presences, numbers, states_of(book), parts)
+    shown = [one for one in book.presences if one.bearing or one.relation is Relation.OUTSKIRTS]
+    found = presence_columns(shown, numbers, states_of(book), parts)
     return Insides(parts=[PartOut(relation=r, bearing=b or None, words=w) for r, b, w in parts], presence=found)
 
 

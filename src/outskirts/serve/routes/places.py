@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from outskirts.serve.answers import drawn
 from outskirts.serve.answers.place import detail
 from outskirts.serve.asked import Question, within
-from outskirts.serve.params import SIZE, Id, On, Page, Size
+from outskirts.serve.params import SIZE, Id, Language, On, Page, Size
 from outskirts.serve.schemas.drawn import Drawn, Insides, Names
 from outskirts.serve.schemas.places import PlaceDetail, Places
 
 router = APIRouter(tags=["places"])
-Language = Annotated[str, Query(pattern="^[a-z]{2,3}$", description="A language by its code of ISO 639.")]
 
 
 @router.get("/places", response_model=Places)
@@ -39,7 +36,7 @@ def names(asked: Question, language: Language = "en") -> Response:
 
 @router.get("/presences", response_model=Insides)
 def presences(asked: Question) -> Response:
-    """Whose forces are reported inside which part of the places of ``/map``."""
+    """Whose forces are reported on which side, or in the outskirts, of the places of ``/map``."""
     return asked.packed(drawn.packed_insides(asked.book))
 
 

@@ -55,8 +55,8 @@ class Names(Model):
 
 
 class Insides(Model):
-    """Whose forces are reported inside which part of a place. ``place`` points into the columns of ``/map``, ``side``
-    into its ``states``."""
+    """Whose forces are reported on which side of a place, or in its outskirts: what can be drawn beside it. ``place``
+    points into the columns of ``/map``, ``side`` into its ``states``."""
 
     parts: list[PartOut]
     presence: PresenceColumns
