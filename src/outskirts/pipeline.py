@@ -25,8 +25,9 @@ from outskirts.extract.attribution.roles import names as roles_of
 from outskirts.extract.claims.build import Layers, claims
 from outskirts.extract.claims.cast import Cast
 from outskirts.extract.claims.cues import ordinary_words
+from outskirts.extract.claims.words import words
 from outskirts.extract.forest import trees
-from outskirts.extract.prefilter import for_claims
+from outskirts.extract.prefilter import for_claims, words_of
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import (
     Attribution,
@@ -44,6 +45,7 @@ from outskirts.vocabulary import (
 LONG, SPARSE = 2500, 700
 # Sentences parsed in one go: enough to keep the parser's matrices full, few enough to bound memory.
 BATCH = 512
+ARMED = words("armed")
 Wanted = Literal["all", "claims"]
 
 
@@ -196,7 +198,8 @@ def detect(report: Report, split: Sequence[Sentence], tools: Tools) -> Detected:
     ground = replace(tools.ground(tuple(hint)), published=day)
     places = tuple(p for p in find_places(split, tools.gazetteer, ground) if not is_party(p, hint, day, tools))
     # A report that names no party may still name the ground of a war: "Rebels captured 30 soldiers near Kidal".
-    hint = hint or wars_at(places, tools.conflicts, day)
+    if not hint and any(not ARMED.isdisjoint(words_of(sentence.span.text)) for sentence in split):
+        hint = wars_at(places, tools.conflicts, day)
     war = bool(hint) or (bool(split) and tells_of_fighting(report.text))
     return Detected(report, split, day, hint, ground, places, times_in(split, day), war)
 

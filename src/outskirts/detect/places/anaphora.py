@@ -266,7 +266,7 @@ class _Antecedents:
         else:
             score -= self.rank[at] * LATER
         score -= ACTING * acts(mention, span, self.cues) + MISSIZED * self._missized(mention, pointer.noun)
-        score += OURS * (mention.place is not None and mention.place.country in self.countries)
+        score += OURS * (mention.place is None or mention.place.country in self.countries)
         if mention.place and pointer.kinds and mention.place.kind not in pointer.kinds:
             score -= NAMESAKE
         score -= AIMED * ((mention.relation in _AIMED or _source(mention, span)) and not unit)
@@ -275,6 +275,10 @@ class _Antecedents:
         score += AGAIN * math.log2(self.count[_key(mention)])
         nearby = span.text[mention.span.end - span.start : mention.span.end - span.start + 60]
         if re.match(rf",? (?:is |was )?(?:a|an|the) [^,.;]*\b{pointer.noun}\b", nearby):
+            score += CALLED
+        at_once = span.text[: mention.span.start - span.start], span.text[mention.span.end - span.start :]
+        if at_once[0].endswith(f"{pointer.noun} of ") or at_once[1].startswith(f" {pointer.noun}"):
+            # "the town of Kiwanja", "Kofa village"
             score += CALLED
         if pointer.noun == "capital" and mention.place is not None:
             score += 0.5 * math.log10(mention.place.population + 1)
@@ -323,7 +327,8 @@ def _readings(pointer: Pointer, text: str, antecedent: PlaceMention, cues: Place
     if pointer.noun in ("there", "which") or pointer.apposed:
         return (Reading(),)
     found = readings(before(text, pointer.start), text[pointer.end : pointer.end + 60], cues)
-    if pointer.noun == "area" and antecedent.place is not None and antecedent.place.kind in _SETTLED:
+    unit = antecedent.name.rpartition(" ")[2].lower() in ("district", "province", "county", "township", "oblast")
+    if pointer.noun == "area" and not unit and antecedent.place is not None and antecedent.place.kind in _SETTLED:
         return (Reading(Relation.NEAR, own=True),)
     return found
 

@@ -54,6 +54,7 @@ class PlaceCues:
     towards_before_on: Words
     takes_place: Words
     takes_only_place: Words
+    of_place: Words
     locative: Words
     strong: Words
     determiners: Words
@@ -124,6 +125,7 @@ def read(table: dict[str, Any], given_names: Words = frozenset(), english: Words
         towards_before_on=_words(table, "relation", "towards_before_on"),
         takes_place=_words(table, "relation", "takes_place"),
         takes_only_place=_words(table, "relation", "takes_only_place"),
+        of_place=_words(table, "relation", "of_place"),
         locative=_words(table, "relation", "locative"),
         strong=_words(table, "relation", "strong"),
         determiners=_words(table, "relation", "determiners"),

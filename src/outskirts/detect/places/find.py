@@ -16,7 +16,7 @@ from outskirts.detect.places.spot import spots
 from outskirts.vocabulary import Candidate, PlaceMention, Sentence, Span
 
 # Log-odds added where another mention of the same name is plainly a place, or the next member of a list is.
-ELSEWHERE = 1.5
+ELSEWHERE, ELSEWHERE_UNKNOWN = 1.5, 2.5
 IN_LIST, IN_LIST_UNKNOWN = 1.2, 2.5
 PLAINLY = 1.5
 RIVER = frozenset(("river",))
@@ -66,9 +66,23 @@ def _gather(
             if spot.query in context.bodies and not any(m.place.kind in ("country", "region") for m in matches):
                 continue
             items.append(Found(spot, reading, matches, evidence, spot.end, frame=is_dateline(spot)))
-        links(items, cues)
         rows.append(items)
+    rows = _known_below(rows)
+    for items in rows:
+        links(items, cues)
     return rows
+
+
+def _known_below(rows: list[list[Found]]) -> list[list[Found]]:
+    """Without the unknown names of headlines, save those that the text plainly has for places."""
+    plain = {item.spot.query for row in rows for item in row if not _of_headline(item) and item.evidence.total > 0}
+    for item in (item for row in rows for item in row if _of_headline(item)):
+        item.evidence.around += PLAINLY - item.evidence.total if item.spot.query in plain else 0.0
+    return [[item for item in row if not _of_headline(item) or item.spot.query in plain] for row in rows]
+
+
+def _of_headline(item: Found) -> bool:
+    return item.spot.titled and not item.spot.known
 
 
 def _matches(name: str, names: NameIndex, countries: Words) -> Sequence[NameMatch]:
@@ -91,7 +105,7 @@ def _agree(found: Sequence[Found]) -> None:
     plain = {item.spot.query for item in found if item.evidence.around >= PLAINLY and item.evidence.total > 0}
     for item in found:
         if item.spot.query in plain and item.evidence.around < PLAINLY:
-            item.evidence.around += ELSEWHERE
+            item.evidence.around += ELSEWHERE if item.spot.known else ELSEWHERE_UNKNOWN
     for first, second in itertools.pairwise(found):
         if second.link is Link.LIST and second.spot.sentence is first.spot.sentence:
             one, two = first.evidence.total, second.evidence.total

@@ -248,8 +248,10 @@ def _prepositions(spot: Spot, reading: Reading, found: Evidence, cues: PlaceCues
         found.around += 2.0 if spot.known or beyond in ("in", "at") else 1.0
     elif beyond in cues.locative:
         found.around += 0.3
+    elif word == "of" and spot.left[1:2] == ["out"]:
+        found.around += 2.0 if spot.known else 1.0
     elif word == "of":
-        found.around += 0.6
+        found.around += 1.5 if beyond == "of" and spot.left[1:2] and spot.left[1] in cues.of_place else 0.6
     elif word in cues.takes_only_place:
         found.around += 1.5 if spot.known or spot.last - spot.first > 2 else 2.5
     elif word in cues.takes_place or beyond in cues.takes_place:
@@ -319,5 +321,3 @@ def _grammar(spot: Spot, surnames: set[str], found: Evidence, cues: PlaceCues) -
         and not spot.sentence.span.text.isupper()
     ):
         found.around -= 2.0
-    if spot.titled and not spot.known:
-        found.dropped = True

@@ -155,7 +155,7 @@ def _cut(
             i += taken
             continue
         free = not persons[i] and run[i].low not in cues.stop and run[i].low.strip(".") not in cues.titles
-        free = free and run[i].low not in cues.demonyms and len(run[i].text) > 1
+        free = free and not _of_a_people(run[i].low, cues) and len(run[i].text) > 1
         if free and loose is None and run[i].low not in PARTICLES:
             loose = i
         elif not free and loose is not None:
@@ -165,6 +165,11 @@ def _cut(
     if loose is not None:
         found.append(_spot(sentence, run, loose, len(run), persons, titled, known=False))
     return [piece for spot in found for piece in (_hyphened(spot, names, cues) if not spot.known else [spot])]
+
+
+def _of_a_people(low: str, cues: PlaceCues) -> bool:
+    """ "Russian", "Russian-occupied"."""
+    return low in cues.demonyms or ("-" in low and low.partition("-")[0] in cues.demonyms)
 
 
 def _longest(text: str, run: list[Token], i: int, persons: list[bool], names: NameIndex, cues: PlaceCues) -> int:

@@ -17,12 +17,13 @@ from outskirts.extract.claims.cues import Cues, cues
 from outskirts.extract.claims.denial import denied
 from outskirts.extract.claims.doers import Doers
 from outskirts.extract.claims.headlines import verbless
+from outskirts.extract.claims.mended import Named
 from outskirts.extract.claims.once import pointing, told_once, whole_war
 from outskirts.extract.claims.scene import Scene, to_country
 from outskirts.extract.claims.signs import StanceWords, stance_words
 from outskirts.extract.claims.silence import SilenceWords, silence_words, silences
 from outskirts.extract.claims.stance import ahead, stance
-from outskirts.extract.claims.triggers import Named, Trigger, triggers
+from outskirts.extract.claims.triggers import Trigger, triggers
 from outskirts.extract.tree import Tree
 from outskirts.vocabulary import (
     Claim,

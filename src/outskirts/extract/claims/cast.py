@@ -24,6 +24,7 @@ FOES = words("foes")
 WEAPONS = words("weapons")
 TIED = frozenset(("close", "loyal", "allied", "aligned", "linked", "affiliated", "faithful"))
 FIGHTING = frozenset(("fighting", "opposing", "battling", "resisting"))
+STANDING_WITH = words("standing_with")
 DEFINITE = frozenset(("the", "these", "those", "this", "that", "both"))
 
 
@@ -139,6 +140,12 @@ class Cast:
                 a, b = roles.phrase(t, k)
                 if side := self.side_of(t.span(a, b).text):
                     return side
+            elif k > last and t.lower[k] in STANDING_WITH:
+                # "Forces loyal to General Haftar."
+                for m in (m for p in t.kids(k, "prep") if t.lower[p] in ("to", "with") for m in t.kids(p, "pobj")):
+                    a, b = roles.phrase(t, m)
+                    if side := self.side_of(t.span(a, b).text):
+                        return side
         return None
 
     def unnamed(self, t: Tree, j: int, first: int, speaker: Speaker | None) -> str | None:

@@ -65,9 +65,10 @@ class Doers:
             # "The attack killed three": the doer is that of the attack.
             if j in at and at[j].noun and at[j] is not x and j not in at[j].doers:
                 return self.doer(t, at[j], at, speaker)
-        doers: Sequence[int] = [j for j in x.doers if t.lower[j] not in TIMES]
+        doers: Sequence[int] = [j for j in x.doers if t.lower[j] not in TIMES and not self.outside(t, x, j)]
         if x.noun and t.lemma[x.i] in AIMED:
             doers = [j for j in doers if t.dep[j] != "compound" or t.pos[j] != "PROPN"]
+        doers = behind_label(t, x.i, doers)
         if x.state and not doers and x.kind is Kind.HOLD:
             return self.occupier(t, x)
         if t.tag[x.i] == "VBG" and not x.noun:
@@ -80,6 +81,13 @@ class Doers:
         if not doers and t.dep[x.i] == "csubj":
             doers = served(t, x.i)
         return self.cast.actor(t, doers, speaker, x.kind)
+
+    def outside(self, t: Tree, x: Trigger, j: int) -> bool:
+        """Whether a subject stands behind the quotation that tells the happening: it is who says so."""
+        quote = self.cast.quotes.around(t.starts[x.i])
+        return (
+            quote is not None and j > x.i and not x.noun and t.starts[j] >= quote.end and not roles.is_passive(t, x.i)
+        )
 
     def doers_of_noun(self, t: Tree, x: Trigger) -> Sequence[int]:
         """Who does what a noun without owner names: words before it, the subject of its verb or clause, "of",
@@ -145,6 +153,12 @@ def belonging(t: Tree, i: int, cast: Cast) -> list[int]:
             before.insert(0, j)
         j -= 1
     return [j for j in before if j not in cast.places and cast.side_of(t.words[j])]
+
+
+def behind_label(t: Tree, i: int, doers: Sequence[int]) -> Sequence[int]:
+    """Without what stands before a colon, where something behind it does it: "Ukraine war: Russian soldiers killed"."""
+    label = max((j for j in range(i) if t.words[j] == ":"), default=-1)
+    return [j for j in doers if j > label] or doers
 
 
 def behind(t: Tree, cause: Trigger, x: Trigger) -> bool:

@@ -26,6 +26,8 @@ GRANTED = frozenset(("after", "amid", "following", "since", "despite"))
 TURNS = frozenset((Kind.CAPTURE,))
 TIMES = word_list("time_nouns")
 TELLING = word_list("telling_verbs")
+# What is not yet so while one tries.
+GOAL = frozenset((Kind.CAPTURE, Kind.DETAIN))
 DENYING, TOLD, UNTRUE, READY = map(word_list, ("denying_verbs", "told_nouns", "untrue", "ready"))
 
 
@@ -38,7 +40,7 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
         infinitive
         and t.dep[i] in ("acl", "advcl", "relcl")
         and t.pos[t.head[i]] != "ADJ"
-        and t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign")
+        and (trigger.kind in GOAL or t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign"))
     ):
         return Stance.FAILED if came_to_nothing(t, t.head[i], words) else Stance.PLANNED
     if (
@@ -241,6 +243,9 @@ def subject_of(t: Tree, child: int, j: int, words: StanceWords, spoken: bool, tr
         return Stance.FAILED
     if trigger.noun and trigger.kind in TURNS and foreseen(t, child, j):
         return Stance.CONDITIONAL
+    for k in t.kids(j, "acomp", "attr"):
+        if t.lemma[j] == "be" and (t.lower[k] == "unlikely" or words.hedges.get(t.lower[k]) in ("possible", "planned")):
+            return Stance.PLANNED if words.hedges.get(t.lower[k]) == "planned" else Stance.POSSIBLE
     for k in t.children[j]:
         if t.dep[k] == "aux" and t.lower[k] in words.modals:
             group = words.modals[t.lower[k]]
@@ -276,6 +281,8 @@ def noun_over(t: Tree, child: int, j: int, words: StanceWords, infinitive: bool)
         return Stance.DENIED
     if any(words.hedges.get(t.lower[k]) == "possible" for k in t.kids(j, "amod")) and t.lemma[j] in TOLD:
         return Stance.POSSIBLE
+    if t.lemma[j] in ("push", "drive", "bid", "campaign") and t.lower[child] == "for" and t.dep[child] == "prep":
+        return Stance.PLANNED
     if group is None:
         return None
     if group == "planned" and t.lemma[j] in ("effort", "operation", "mission"):

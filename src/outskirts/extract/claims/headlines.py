@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from outskirts.extract.claims.cues import Cues
 from outskirts.extract.claims.links import speech_forms
-from outskirts.extract.claims.triggers import CONDITIONS, Named, Trigger
+from outskirts.extract.claims.mended import Named
+from outskirts.extract.claims.triggers import CONDITIONS, Trigger
 from outskirts.extract.tree import NOUNS, Tree
 from outskirts.vocabulary import Kind
 

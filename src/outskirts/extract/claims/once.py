@@ -46,6 +46,13 @@ def told_once(t: Tree, found: list[Trigger]) -> list[Trigger]:
             elif t.dep[j] == "dobj" and x.kind is other.kind is Kind.NEGOTIATE:
                 gone.add(j)
         for prep in t.kids(x.i, "prep"):
+            behind = [by_token[j] for j in t.kids(prep, "pobj") if j in by_token]
+            if x.kind is Kind.CAPTURE:
+                # "fell under the control of"
+                gone.update(other.i for other in behind if other.kind is Kind.HOLD and other.noun)
+            if t.lower[prep] == "under" and any(other.kind in VIOLENT for other in behind):
+                # "came under attack"
+                gone.add(x.i)
             if t.lower[prep] == "on" and x.kind is Kind.DAMAGE:
                 # "set on fire"
                 gone.update(j for j in t.kids(prep, "pobj") if j in by_token and by_token[j].kind is x.kind)

@@ -33,6 +33,8 @@ NAME_PARTS = frozenset(
     ("amod", "compound", "nmod", "poss", "nummod", "quantmod", "advmod", "case", "punct", "npadvmod")
 )
 LIGHT = frozenset(("det", "predet", "relcl", "acl", "appos", "cc", "conj", "prep", "mark"))
+TIMES = words("time_nouns")
+MOMENTS = words("moments")
 RELATIVES = frozenset(("which", "that", "who", "whom"))
 
 
@@ -155,16 +157,20 @@ def agents(t: Tree, i: int) -> list[int]:
     """Doers of a passive: what stands after "by"."""
     found = [k for j in t.kids(i, "agent") for k in t.kids(j, "pobj")]
     found += [k for j in t.kids(i, "prep") if t.lower[j] == "by" for k in t.kids(j, "pobj")]
+    # "By the time", "by Monday": when, not by whom.
+    found = [k for k in found if t.lower[k] not in TIMES and t.lemma[k] not in MOMENTS]
     if found:
         return [k for j in found for k in conjuncts(t, j)]
     if t.dep[i] == "conj" and t.pos[t.head[i]] in VERBS and is_passive(t, t.head[i]):
         return agents(t, t.head[i])
     # "killed and 23 injured by shelling": the doer of the last of several participles is that of all.
     for j in t.kids(i, "conj"):
-        if t.tag[j] == "VBN" and (
-            last := [m for k in t.kids(j, "agent", "prep") if t.lower[k] == "by" for m in t.kids(k, "pobj")]
+        if (
+            t.tag[j] == "VBN"
+            and not t.kids(j, "auxpass", "nsubjpass")
+            and (last := [m for k in t.kids(j, "agent", "prep") if t.lower[k] == "by" for m in t.kids(k, "pobj")])
         ):
-            return [k for m in last for k in conjuncts(t, m)]
+            return [k for m in last for k in conjuncts(t, m) if t.lemma[k] not in MOMENTS]
     return []
 
 
@@ -272,6 +278,8 @@ def phrase(t: Tree, i: int) -> tuple[int, int]:
             first = min(first, min(t.subtree(j)))
         elif t.dep[j] != "punct" or j < first - 1:
             break
+    # "Boko Haram: many killed": what stands before a colon belongs to no name behind it.
+    first = max((j + 1 for j in range(first, i) if t.words[j] == ":"), default=first)
     while first < i and (
         t.pos[first] in ("DET", "PUNCT", "CCONJ", "ADV")
         or t.lower[first] in ("the", "a", "an", "its", "their", "his", "her", "our", "some")

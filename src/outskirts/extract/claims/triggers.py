@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from outskirts.extract.claims import roles
 from outskirts.extract.claims.cues import Cues, Sense
+from outskirts.extract.claims.mended import Named, mend
+from outskirts.extract.claims.senses import by_whom, takers, weapon_kind
 from outskirts.extract.claims.words import kinds, words
 from outskirts.extract.tree import NOUNS, VERBS, Tree
 from outskirts.vocabulary import Kind
@@ -53,30 +55,6 @@ class Trigger:
     doers: tuple[int, ...] = ()
     goals: tuple[int, ...] = ()
     state: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What the layers below know of a sentence's tokens: which belong to places, which to parties."""
-
-    places: frozenset[int] = field(default_factory=frozenset)
-    parties: frozenset[int] = field(default_factory=frozenset)
-
-
-def mend(t: Tree, named: Named) -> None:
-    """Let the names of places be names where the tagger took them for adverbs, and objects of the verb just before."""
-    for i in named.places:
-        if t.pos[i] in ("PROPN", "NOUN", "ADP", "DET", "PUNCT", "PART", "ADJ"):
-            continue
-        t.pos[i] = "PROPN"
-        verb = t.head[i]
-        if (
-            t.dep[i] in ("advmod", "acomp", "npadvmod", "prt", "dep")
-            and verb == i - 1
-            and t.pos[verb] == "VERB"
-            and not t.kids(verb, "dobj")
-        ):
-            t.dep[i] = "dobj"
 
 
 def presence(t: Tree, i: int, cues: Cues, named: Named) -> Trigger | None:
@@ -259,11 +237,7 @@ def verb(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
             return Trigger(i, i, last, sense.kind, False, tuple(roles.agents(t, i)), tuple(doers))
         if sense.subjects is not None and "ground" in sense.subjects:
             # "The town fell to the rebels": the subject is what is taken.
-            to = [j for j in t.kids(i, "prep") if t.lower[j] == "to"]
-            takers = [k for j in to for k in t.kids(j, "pobj")]
-            # "Fell to swiftly advancing forces": the parser takes the participle for a verb.
-            takers = takers or [k for j in to for v in t.kids(j, "pcomp") for k in t.kids(v, "dobj")]
-            return Trigger(i, i, last, sense.kind, False, tuple(takers), tuple(doers))
+            return Trigger(i, i, last, sense.kind, False, tuple(takers(t, i)), tuple(doers))
         return Trigger(i, i, last, sense.kind, False, tuple(doers), tuple(goals))
     return None
 
@@ -396,7 +370,11 @@ def noun(t: Tree, i: int, senses: tuple[Sense, ...], cues: Cues, named: Named) -
                 continue
         if sense.kind is None:
             return None
-        doers = [] if t.lower[i] in SUFFERED else roles.possessors(t, i)
+        doers = [] if t.lower[i] in SUFFERED else roles.possessors(t, i) or by_whom(t, i)
+        if sense.kind in (Kind.STRIKE, Kind.SHELLING) and sense.modifiers is not None:
+            return Trigger(
+                i, first, i, weapon_kind(t, i, sense.kind, cues), True, tuple(doers), tuple(roles.of_whom(t, i))
+            )
         kept, by = roles.put_under(t, i)
         by = by or roles.in_hand(t, i)
         return Trigger(i, first, i, sense.kind, True, tuple(doers or by), (*kept, *roles.of_whom(t, i)))

@@ -21,6 +21,7 @@ PLACELESS = frozenset((Kind.NO_COMMENT, Kind.UNVERIFIED))
 PARLEY = frozenset((Kind.AID, Kind.NEGOTIATE, Kind.ORDER, Kind.DEMAND))
 TAKING = frozenset((Kind.CAPTURE, Kind.HOLD, Kind.ENTER, Kind.WITHDRAW, Kind.SURROUND, Kind.STRIKE, Kind.SHELLING))
 BORNE = frozenset((Kind.CASUALTIES, Kind.DAMAGE, Kind.STRIKE, Kind.SHELLING, Kind.BLAST))
+TIMES = words("time_nouns")
 SHARES, PREMISES = words("shares"), words("premises")
 STRUCK = frozenset((Kind.STRIKE, Kind.SHELLING))
 EXPANSES = words("expanses")
@@ -125,9 +126,13 @@ def elsewhere(t: Tree, trigger: Trigger, named: set[int]) -> bool:
     ):
         # "Seized a rebel town": none of those named.
         return not any(k in named for g in trigger.goals for k in t.subtree(g))
-    behind = [k for j in t.kids(trigger.i, "prep") if t.lower[j] in INSIDE for k in t.kids(j, "pobj")]
+    behind = [k for j in t.kids(trigger.i, "prep") if t.lower[j] in INSIDE | {"on", "from"} for k in t.kids(j, "pobj")]
     return any(
-        t.pos[k] == "PROPN" and t.tag[k] in ("NNP", "NNPS") and k not in named and k not in trigger.doers
+        t.pos[k] == "PROPN"
+        and t.tag[k] in ("NNP", "NNPS")
+        and k not in named
+        and k not in trigger.doers
+        and t.lower[k] not in TIMES
         for k in (*trigger.goals, *behind)
     )
 
@@ -225,7 +230,9 @@ def acting(t: Tree, head: int, mention: PlaceMention, at: dict[int, Trigger]) ->
     dep, above = t.dep[head], t.head[head]
     if dep == "conj":
         dep, above = t.dep[above], t.head[above]
-    if any(head in trigger.doers for trigger in set(at.values())):
+    if any(head in trigger.doers for trigger in set(at.values())) and not (
+        dep == "pobj" and t.lower[above] in ("from", "into", "in", "near", "to")
+    ):
         return True
     if dep in ("compound", "nmod", "amod") and any(
         above in trigger.doers and not trigger.noun for trigger in set(at.values())
