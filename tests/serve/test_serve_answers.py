@@ -127,7 +127,7 @@ def test_what_is_kept_under_a_tag_holds_until_the_ledger_changes(client: TestCli
 def test_a_question_during_slow_work_gets_what_was_known_before(desk: Desk, ledger: Ledger) -> None:
     desk.patience = 0.0
     held = desk.known()
-    held.book(None).places_packed  # noqa: B018 - so that there is work to do
+    held.book(None).presences  # noqa: B018 - so that there is work to do
     ledger.retract_report("r-goma", "A. Reviewer")
     with held.book(None).lock, held.lock:
         assert desk.known() is held

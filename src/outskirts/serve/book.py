@@ -141,13 +141,6 @@ class Book:
         by_id = {t.claim.id: t for t in self.record.testimonies}
         return tuple(presences(self.prepared, by_id, self.stretches_of))
 
-    @once
-    def places_packed(self) -> bytes:
-        """The answer for the map, compressed."""
-        from outskirts.serve.answers import columns
-
-        return gzip.compress(columns.places(self, self.tag).model_dump_json().encode(), 6, mtime=0)
-
     def packed(self, key: str, work: Callable[[], BaseModel]) -> bytes:
         """A large answer of which there are few, compressed, and kept as long as the book."""
         with self.packing:

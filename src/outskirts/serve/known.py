@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 
+from outskirts.config import Config
 from outskirts.group.copies import stories
-from outskirts.ledger import AsOf, Query
+from outskirts.ledger import AsOf, Ledger, Query
 from outskirts.ledger.values import Mark, StoredClaim
 from outskirts.merge import status as merging
 from outskirts.merge.front import front
@@ -25,17 +26,28 @@ from outskirts.serve.once import once
 from outskirts.serve.shelf import Line, Names, line
 from outskirts.vocabulary import Conflict, Side
 
-if TYPE_CHECKING:
-    from outskirts.serve.desk import Desk
-
 BESIDE = timedelta(days=14)  # new reports are compared with those of so long before
+
+
+class Keeper(Protocol):
+    """Whoever keeps the ledger open and what is known of it at other times."""
+
+    ledger: Ledger
+    conflicts: tuple[Conflict, ...]
+    config: Config
+
+    def known(self, known_at: datetime | None = None, patience: float | None = None) -> Known: ...
+
+    def conflict(self, wanted: str) -> Conflict: ...
+
+    def tag(self, mark: Mark) -> str: ...
 
 
 class Known:
     """What was known at a time (None: now), when the ledger had got as far as ``mark``; ``before`` is the same at an
     earlier mark, of which what still holds is taken over. Safe for threads."""
 
-    def __init__(self, desk: Desk, known_at: datetime | None, mark: Mark, before: Known | None = None) -> None:
+    def __init__(self, desk: Keeper, known_at: datetime | None, mark: Mark, before: Known | None = None) -> None:
         self.desk = desk
         self.known_at = known_at
         self.mark = mark

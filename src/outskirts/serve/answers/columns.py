@@ -26,6 +26,10 @@ class Codes(dict[Key, int]):
         return self[key]
 
 
+def packed_places(book: Book) -> bytes:
+    return book.packed("places", lambda: places(book, book.tag))
+
+
 def places(book: Book, mark: str) -> Places:
     kinds, admins, parts = Codes[str](), Codes[str](), Codes[Part]()
     found, numbers = book.places, {place.id: n for n, place in enumerate(book.places)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from outskirts.serve.answers import drawn
+from outskirts.serve.answers import columns, drawn
 from outskirts.serve.answers.place import detail
 from outskirts.serve.asked import Question, within
 from outskirts.serve.params import SIZE, Id, Language, On, Page, Size
@@ -17,7 +17,7 @@ router = APIRouter(tags=["places"])
 @router.get("/places", response_model=Places)
 def places(asked: Question) -> Response:
     """All places of a war with their states over all days, in columns."""
-    return asked.packed(asked.book.places_packed)
+    return asked.packed(columns.packed_places(asked.book))
 
 
 @router.get("/map", response_model=Drawn)
