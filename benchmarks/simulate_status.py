@@ -5,21 +5,23 @@
 Prints for each setting, over all place-days: accuracy and Brier score (lower is better) of the estimate as known on the
 day, with hindsight, and of the rules "last" and "majority"; the expected calibration error; and the correlation of
 learned with true reliabilities. Draws the reliability diagram of what is stated on the day, where the wars have the
-size that they are kept at. A war of other size takes about 2 kB of memory for each of its claims.
+size that they are kept at. A large war is fought in theatres of 600 places each, one after another, so that 30,000
+places over 1,500 days take no more memory than one of them.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import reduce
+from operator import add
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from simulated_war import FOUGHT, SETTINGS, SIDES, START, Setting, War, war
+from simulated_war import FOUGHT, SETTINGS, SIDES, START, Setting, war
 
 from outskirts.merge import naive
 from outskirts.merge.estimate import Prepared, daily, paced, solve
@@ -29,29 +31,76 @@ from outskirts.vocabulary import CONTESTED, Kind, Stance, Stretch
 
 Floats = NDArray[np.float64]
 STATES = (*SIDES, CONTESTED)
+THEATRE = 600  # places made up and estimated at once
 DIAGRAM = Path(__file__).parent.parent / "docs" / "images" / "reliability.svg"
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    accuracy: float
-    brier: float
-    calibration: float
+    """Sums over place-days, so that those of several theatres of a war add up: how often the likeliest was so, the
+    Brier score, and by tenths of the likeliest's probability (10, 3): how many, the stated, how often so."""
+
+    days: int
+    right: float
+    squares: float
+    tenths: Floats
+
+    @property
+    def accuracy(self) -> float:
+        return self.right / self.days
+
+    @property
+    def brier(self) -> float:
+        return self.squares / self.days
+
+    @property
+    def calibration(self) -> float:
+        return float(np.abs(self.tenths[:, 1] - self.tenths[:, 2]).sum() / self.days)
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.days + other.days, self.right + other.right, self.squares + other.squares, self.tenths + other.tenths
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
+    """``stated`` (10, 3) by tenths of every state's probability: how many, the stated, how often so; ``words`` of each
+    voice and interest: how many, how many of them true, and the share learned, the last times how many."""
+
     setting: str
     known: Score
     hindsight: Score
     last: Score
     majority: Score
-    r: float
     claims: int
-    stated: list[tuple[float, float, int]]
+    stated: Floats
+    words: dict[tuple[str, int], Floats]
+
+    @property
+    def r(self) -> float:
+        """Pearson's r of learned and true reliabilities over voices and interests with 15 words or more."""
+        told = np.array([sums for sums in self.words.values() if sums[0] >= 15])
+        return float(np.corrcoef(told[:, 1] / told[:, 0], told[:, 2] / told[:, 0])[0, 1])
+
+    def __add__(self, other: Outcome) -> Outcome:
+        words = dict(self.words)
+        for key, sums in other.words.items():
+            words[key] = words.get(key, np.zeros(3)) + sums
+        return Outcome(
+            self.setting, self.known + other.known, self.hindsight + other.hindsight, self.last + other.last,
+            self.majority + other.majority, self.claims + other.claims, self.stated + other.stated, words,
+        )  # fmt: skip
 
 
 def outcome(setting: Setting) -> Outcome:
+    """Theatre by theatre, so that memory stays that of one; each has its own front and teaches for itself."""
+    sizes = [min(THEATRE, setting.places - at) for at in range(0, setting.places, THEATRE)]
+    theatres = (theatre(replace(setting, places=many, seed=setting.seed + n)) for n, many in enumerate(sizes))
+    return reduce(add, theatres)
+
+
+def theatre(setting: Setting) -> Outcome:
     made = war(setting)
     model = Model(made.conflict)
     until = START + timedelta(setting.days - 1)
@@ -62,15 +111,16 @@ def outcome(setting: Setting) -> Outcome:
     truth = np.array([made.truth[int(p.id[1:])] for p in prepared.columns.places])
     offsets = np.arange(START.toordinal(), until.toordinal() + 1) - prepared.origin
     places = np.arange(len(truth))
+    known = daily(prepared, paths, places, offsets, hindsight=False)
     return Outcome(
         setting.name,
-        score(daily(prepared, paths, places, offsets, hindsight=False), truth),
+        score(known, truth),
         score(daily(prepared, paths, places, offsets), truth),
         score(table(prepared, naive.last_claim(prepared, START, until), setting), truth),
         score(table(prepared, naive.majority(prepared, START, until), setting), truth),
-        agreement(made, reliability),
         len(made.testimonies),
-        bins_of(daily(prepared, paths, places, offsets, hindsight=False), truth),
+        tenths(known, np.eye(3, dtype=bool)[truth]),
+        true_words(prepared, reliability, truth),
     )
 
 
@@ -88,22 +138,21 @@ def table(prepared: Prepared, stretches: list[Stretch], setting: Setting) -> Flo
 
 def score(belief: Floats, truth: NDArray[np.int64]) -> Score:
     right = belief.argmax(axis=2) == truth
-    brier = ((belief - np.eye(3)[truth]) ** 2).sum(axis=2).mean()
-    top = belief.max(axis=2)
-    bins = np.minimum((top * 10).astype(int), 9)
-    error = sum(abs(right[bins == b].mean() - top[bins == b].mean()) * (bins == b).mean() for b in set(bins.ravel()))
-    return Score(float(right.mean()), float(brier), float(error))
+    squares = ((belief - np.eye(3)[truth]) ** 2).sum()
+    return Score(truth.size, float(right.sum()), float(squares), tenths(belief.max(axis=2), right))
 
 
-def bins_of(belief: Floats, truth: NDArray[np.int64]) -> list[tuple[float, float, int]]:
+def tenths(stated: Floats, so: NDArray[np.bool_]) -> Floats:
+    """Shape (10, 3): by tenths of probability how many were stated, their sum, and how many were so."""
+    which = np.minimum((stated.ravel() * 10).astype(int), 9)
+    sums = [np.bincount(which, weights, 10) for weights in (None, stated.ravel(), so.ravel())]
+    found: Floats = np.stack(sums, axis=1).astype(np.float64)
+    return found
+
+
+def bins_of(sums: Floats) -> list[tuple[float, float, int]]:
     """For each tenth of probability: the mean stated, the share that was so, and how many place-days and states."""
-    stated, so = belief.ravel(), np.eye(3, dtype=bool)[truth].ravel()
-    tenth = np.minimum((stated * 10).astype(int), 9)
-    return [
-        (float(stated[tenth == n].mean()), float(so[tenth == n].mean()), int((tenth == n).sum()))
-        for n in range(10)
-        if (tenth == n).any()
-    ]
+    return [(float(s / n), float(so / n), int(n)) for n, s, so in sums if n]
 
 
 def diagram(lines: Mapping[str, list[tuple[float, float, int]]]) -> str:
@@ -132,36 +181,28 @@ def diagram(lines: Mapping[str, list[tuple[float, float, int]]]) -> str:
     return "\n".join([*parts, "</svg>", ""])
 
 
-def agreement(made: War, reliability: Reliability) -> float:
-    """Pearson's r of learned and true reliabilities over voices and interests with 15 words or more."""
-    true: dict[tuple[str, int], list[bool]] = defaultdict(list)
-    from outskirts.merge.columns import Encoder
-    from outskirts.merge.status import Model
-
-    model = Model(made.conflict)
-    for told in made.testimonies:
-        encoder = Encoder(made.conflict, model.evidence, model.priors)
-        if not encoder.add(told):
-            continue
-        columns = encoder.columns()
-        state = made.truth[int(columns.places[0].id[1:])][int(columns.day[0]) - START.toordinal()]
-        true[columns.voices[0].key, int(columns.interest[0])].append(
-            holds(told.claim.kind, told.claim.stance, int(columns.actor[0]), state)
+def true_words(prepared: Prepared, reliability: Reliability, truth: NDArray[np.int64]) -> dict[tuple[str, int], Floats]:
+    """The ``words`` of an outcome."""
+    columns, rows = prepared.columns, prepared.evidence.rows
+    state = truth[columns.place, columns.day - START.toordinal()]
+    found: dict[tuple[str, int], Floats] = {}
+    for row, actor, now, voice, interest in zip(
+        columns.row, columns.actor, state, columns.voice, columns.interest, strict=True
+    ):
+        key = columns.voices[voice].key, int(interest)
+        sums = found.setdefault(key, np.zeros(3))
+        denied = Stance.DENIED in rows[row].stance
+        sums += (
+            1,
+            holds(Kind(rows[row].kind), denied, int(actor), int(now)),
+            reliability.records[key[0]].shares[interest],
         )
-    pairs = [
-        (float(np.mean(words)), reliability.records[key].shares[interest])
-        for (key, interest), words in true.items()
-        if len(words) >= 15
-    ]
-    x, y = np.array(pairs).T
-    return float(np.corrcoef(x, y)[0, 1])
+    return found
 
 
-def holds(kind: Kind, stance: Stance, actor: int, state: int) -> bool:
+def holds(kind: Kind, denied: bool, actor: int, state: int) -> bool:
     """Whether a word fits the truth."""
-    if stance == Stance.DENIED:
-        return state != actor
-    if kind == Kind.WITHDRAW:
+    if denied or kind == Kind.WITHDRAW:
         return state != actor
     if kind in (Kind.ENTER, Kind.CLASH):
         return state == FOUGHT
@@ -175,7 +216,7 @@ def main(places: int | None = None, days: int | None = None, *names: str) -> Non
         if names and kept.name not in names:
             continue
         o = outcome(replace(kept, places=places or kept.places, days=days or kept.days))
-        drawn[o.setting] = o.stated
+        drawn[o.setting] = bins_of(o.stated)
         print(
             f"{o.setting:14} {o.claims:6}  {o.known.accuracy:.3f} {o.known.brier:.3f}       {o.hindsight.accuracy:.3f} "
             f"{o.hindsight.brier:.3f}       {o.last.accuracy:.3f} {o.last.brier:.3f} {o.majority.accuracy:.3f} "

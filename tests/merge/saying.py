@@ -55,6 +55,7 @@ def says(
     bearing: str | None = None,
     outlet: str = "Example Wire",
     late: int = 0,
+    over: int = 0,
     target: str | None = None,
     word: str = "",
     copy_of: str = "",
@@ -63,7 +64,7 @@ def says(
     retracted: datetime | None = None,
 ) -> Testimony:
     """``who`` is "SIDE role: name" (as in "UA military: General Staff"), "role: name" or, for the report's own voice,
-    ""."""
+    ""; it is said and printed ``late`` days after ``day``, and speaks of ``over`` days before it too."""
     number = next(numbers)
     when = date.fromisoformat(day)
     mention = PlaceMention(
@@ -78,7 +79,7 @@ def says(
         party(actor),
         party(target),
         mention,
-        Days(when, when),
+        Days(when - timedelta(over), when),
         speakers(who),
         said=when + timedelta(late),
     )

@@ -30,7 +30,7 @@ WHO = (
 KINDS = ("capture", "withdraw", "enter", "hold", "clash", "repel", "strike", "advance", "surround", "aid")
 
 sayings = st.builds(
-    lambda who, kind, day, actor, stance, place, outlet, late: says(
+    lambda who, kind, day, actor, stance, place, outlet, late, over: says(
         who,
         kind,
         (date(2024, 1, 1) + timedelta(day)).isoformat(),
@@ -39,6 +39,7 @@ sayings = st.builds(
         place=place,
         outlet=outlet,
         late=late,
+        over=over,
     ),
     st.sampled_from(WHO),
     st.sampled_from(KINDS),
@@ -48,6 +49,7 @@ sayings = st.builds(
     st.sampled_from((TORETSK, VUHLEDAR)),
     st.sampled_from(("Reuters", "BBC", "TASS")),
     st.integers(0, 40),
+    st.sampled_from((0, 0, 0, 1, 7, 90)),
 )
 many = st.lists(sayings, min_size=1, max_size=12)
 

@@ -82,6 +82,10 @@ def command(
     with counting(state) as show:
         tally = ingest(state.own_ledger, found.readings(), progress=lambda done: show(done, found.known), again=again)
     tally.outcomes[Outcome.KNOWN] += found.known
+    if tally.stored and not tally.interrupted:
+        from outskirts.query.teaching import keep_up
+
+        keep_up(state)
     summary(state, tally, as_json)
     return STOPPED if tally.interrupted else state.exit_code()
 

@@ -21,6 +21,7 @@ FORMS = ("md", "html", "pdf", "docx")
 @click.command("brief")
 @click.option("--since", type=options.DAY, metavar="DAY", help="First day; six days before the last without it.")
 @click.option("--until", type=options.DAY, metavar="DAY", help="Last day; that of the last report without it.")
+@options.on_for_span
 @options.known_at
 @options.conflict
 @click.option(
@@ -32,6 +33,7 @@ def command(
     state: State,
     since: date | None,
     until: date | None,
+    on: date | None,
     known_at: datetime | None,
     conflict: str | None,
     form: str | None,
@@ -46,16 +48,17 @@ def command(
       outskirts brief --since 2024-10-01 --until 2024-10-08 -o brief.html
       outskirts brief --conflict sudan > brief.md
       outskirts brief --since 2024-10-01 -o brief.pdf               or brief.docx, for an editor
+      outskirts brief --on 2024-10-08                               that day alone
       outskirts brief --until 2024-10-08 --known-at 2024-10-08     as it would have read then
     """
     from outskirts.query.record import choose, opened
 
+    since, until = options.span(since, until, on)
     held = opened(state.ledger, state.conflicts, known_at)
     record = choose(held, conflict, state.conflicts)
     last = until or record.last_day
     first = since or last - WEEK
-    if first > last:
-        raise click.UsageError(f"--since {first} lies after --until {last}")
+    options.in_order(first, last)
     write(state, record, first, last, form, output)
     return state.exit_code()
 

@@ -79,6 +79,17 @@ output = click.option(
 )
 
 
+on_for_span = click.option("--on", type=DAY, metavar="DAY", help="That one day, instead of --since and --until.")
+
+
+def span(since: date | None, until: date | None, on: date | None) -> tuple[date | None, date | None]:
+    """First and last day asked for. Raises UsageError where they contradict one another."""
+    if on is not None and (since is not None or until is not None):
+        raise click.UsageError("give --on, or --since and --until")
+    in_order(since, until)
+    return (on, on) if on is not None else (since, until)
+
+
 def in_order(since: date | None, until: date | None) -> None:
     """Raises UsageError where the first day lies after the last."""
     if since is not None and until is not None and since > until:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Every place that anything is said of.")
 @click.option("--since", type=options.DAY, metavar="DAY", help="First day; that of the first report without it.")
 @click.option("--until", type=options.DAY, metavar="DAY", help="Last day; that of the last report without it.")
+@options.on_for_span
 @click.option(
     "--rule",
     type=click.Choice(["filter", "last", "majority"]),
@@ -37,6 +38,7 @@ def command(
     every: bool,
     since: date | None,
     until: date | None,
+    on: date | None,
     rule: str,
     known_at: datetime | None,
     conflict: str | None,
@@ -48,11 +50,12 @@ def command(
     Examples:
       outskirts timeline Toretsk
       outskirts timeline --all --since 2024-09-01
+      outskirts timeline --all --on 2024-10-08 --known-at 2024-10-08
       outskirts timeline Toretsk --rule last        what "the last claim wins" would say
     """
     if (place is None) == (not every):
         raise click.UsageError("name a PLACE, or say --all")
-    options.in_order(since, until)
+    since, until = options.span(since, until, on)
     record = record_of(state, place, known_at, conflict)
     first = since or record.first_day
     stretches = record.timeline(first, until or record.last_day, rule)

@@ -103,10 +103,14 @@ def show(state: State, told: Lineage) -> None:
     for title, some in (
         ("Repeated in copies of its text", told.copies),
         ("Said again by the same voice", told.repeats),
+        ("Told again later, as background", told.retold),
     ):
         print_(Text(f"\n{title}: {len(some) or 'none found'}", style="bold"))
         for one in some:
             print_(Padding(line(one), (0, 0, 0, 2)))
+    if told.original is not None:
+        print_(Text("\nTells again, as one witness with it", style="bold"))
+        print_(Padding(line(told.original), (0, 0, 0, 2)))
     print_(Text("\nWhat became of it", style="bold"))
     for step in told.steps:
         why = f": {step.why}" if step.why else ""
@@ -143,6 +147,8 @@ def as_data(told: Lineage) -> dict[str, Any]:
         else None,
         "copies": [row(one) for one in told.copies],
         "repeats": [row(one) for one in told.repeats],
+        "retold": [row(one) for one in told.retold],
+        "tells_again": row(told.original) if told.original else None,
         "steps": steps,
     }
 

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from outskirts.vocabulary import Report
@@ -34,7 +35,12 @@ class Stories:
         the answer that it got before."""
         if id_ in self.first:
             return self.first[id_] if self.first[id_] != id_ else ""
-        shape = shape_of(text)
+        return self.shaped(id_, shape_of(text))
+
+    def shaped(self, id_: str, shape: Any) -> str:
+        """The same for a text of which only the shape is at hand."""
+        if id_ in self.first:
+            return self.first[id_] if self.first[id_] != id_ else ""
         if shape is None:
             self.first[id_] = id_
             return ""
@@ -50,21 +56,28 @@ class Stories:
 
 def shape_of(text: str) -> Any:
     """The MinHash of a text's runs of words, None where it is too short to tell."""
-    from datasketch import MinHash
-
     words = WORD.findall(text.casefold())
     runs = {" ".join(words[n : n + RUN]).encode() for n in range(len(words) - RUN + 1)}
     if len(runs) < LEAST_RUNS:
         return None
-    shape = MinHash(num_perm=HASHES, hashfunc=zlib.crc32)
+    shape = blank().copy()
     shape.update_batch(sorted(runs))
     return shape
+
+
+@lru_cache(maxsize=1)
+def blank() -> Any:
+    """The MinHash of nothing, to copy from: drawing its permutations takes longer than what is done with them."""
+    from datasketch import MinHash
+
+    return MinHash(num_perm=HASHES, hashfunc=zlib.crc32)
 
 
 def stories(reports: Iterable[Report]) -> Mapping[str, str]:
     """For each report that is a near-copy of an earlier one, the id of the first of its story. The order in which they
     are given does not matter."""
     found = Stories()
-    ordered = sorted(reports, key=lambda r: (r.published.timestamp() if r.published else 0.0, r.id))
-    told = {report.id: found.story_of(report.id, report.text) for report in ordered}
+    # Shapes, not reports, wait for their turn: the texts of a large ledger do not fit into memory.
+    shapes = [(r.published.timestamp() if r.published else 0.0, r.id, shape_of(r.text)) for r in reports]
+    told = {id_: found.shaped(id_, shape) for _, id_, shape in sorted(shapes, key=lambda one: one[:2])}
     return {id_: story for id_, story in told.items() if story}

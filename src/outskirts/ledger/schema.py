@@ -56,6 +56,7 @@ entries = sa.Table(
     text("source"),
     sa.Index("entries_id", "id"),
     sa.Index("entries_point", "lat", "lon"),
+    sa.Index("entries_name", sa.text("lower(name)")),
     sqlite_strict=True,
 )
 

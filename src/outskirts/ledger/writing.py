@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from outskirts.ledger import codec, layers
 from outskirts.ledger.schema import entries, reports, supersessions
@@ -185,6 +185,7 @@ def insert_entries(connection: sa.Connection, places: dict[int, Place]) -> None:
             missing.pop(key, None)
     if not missing:
         return
-    dialect: Any = postgresql if connection.dialect.name == "postgresql" else sqlite
+    # Only the dialect at hand: that of PostgreSQL takes a tenth of a second to load.
+    dialect: Any = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     insert = dialect.insert(entries).on_conflict_do_nothing()
     connection.execute(insert, [{"key": key, **codec.entry_row(place)} for key, place in missing.items()])

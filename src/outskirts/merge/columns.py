@@ -40,9 +40,9 @@ class Columns:
     ``place``, ``voice`` index ``places``, ``voices``; ``day`` is a proleptic ordinal; ``row`` indexes the evidence
     table; ``actor`` the sides, their number where none is named; ``interest`` is an :class:`Interest`; ``chorus`` and
     ``copy`` number who speaks as one and which story the text tells, a wire story or its own; ``tie`` settles ties by
-    the claim's id; ``own`` is 1 for the report's own voice; ``certainty`` in [0, 1] is the share of the voice's
-    reliability that carries over; ``set_to`` a person's grade of the claim as a reliability, NaN: none;
-    ``bond`` is what persons said of them as words, by id.
+    the claim's id; ``own`` is 1 for the report's own voice; ``begin`` is the first of the days that it may speak of
+    (``day`` the last); ``certainty`` in [0, 1] is the share of the voice's reliability that carries over; ``set_to`` a
+    person's grade of the claim as a reliability, NaN: none; ``bond`` is what persons said of them as words, by id.
     """
 
     sides: tuple[str, ...]
@@ -60,6 +60,7 @@ class Columns:
     copy: Ints
     tie: Ints
     own: Ints
+    begin: Ints
     certainty: Floats
     set_to: Floats
     bond: Bond = FREE
@@ -100,7 +101,8 @@ class Encoder:
         home = [self.numbers[side.code] for side in self.conflict.sides if side.home and side.code in self.numbers]
         self.home = home[0] if len(home) == 1 else None
         self.speaking = frozenset(row.kind for row in self.evidence.rows)
-        names = ("place", "day", "printed", "row", "actor", "voice", "chorus", "interest", "copy", "tie", "own")
+        names = ("place", "day", "printed", "row", "actor", "voice", "chorus", "interest", "copy", "tie", "own",
+                 "begin")  # fmt: skip
         self.whole = {name: array("q") for name in names}
         self.real = {name: array("d") for name in ("certainty", "set_to")}
 
@@ -137,6 +139,7 @@ class Encoder:
         whole["interest"].append(self.interest_of(row.gains, actor, voice.side))
         whole["copy"].append(self.copies.setdefault(copy, len(self.copies)))
         whole["own"].append(not claim.speakers)
+        whole["begin"].append(min(claim.when.start or day, day).toordinal())
         whole["tie"].append(zlib.crc32(claim.id.encode()))
         self.real["certainty"].append(carried)
         grade = self.priors.claim_grades.get(testimony.credibility or 0)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
+from outskirts.detect.gazetteer.unit_words import region_keys
 from outskirts.vocabulary import Area, Conflict, Place
 
 
@@ -16,13 +18,23 @@ def holdings(place: Place, conflict: Conflict) -> tuple[tuple[date, str], ...]:
 
 def covers(area: Area, place: Place) -> bool:
     """Whether any part of the area's description fits the place."""
-    if place.country in area.countries or place.admin1 in area.regions:
+    if place.country in area.countries or in_region(area, place.admin1):
         return True
     if place.name in area.places or place.id in area.places:
         return True
     if not area.polygon or place.lat is None or place.lon is None:
         return False
     return inside(place.lat, place.lon, area.polygon)
+
+
+def in_region(area: Area, name: str) -> bool:
+    """Whether a region is one of the area's, with or without its unit word ("Kursk", "Kursk Oblast")."""
+    return bool(name and area.regions) and not region_keys(name).isdisjoint(keys_of(area.regions))
+
+
+@lru_cache(maxsize=1024)
+def keys_of(regions: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(key for region in regions for key in region_keys(region))
 
 
 def inside(lat: float, lon: float, polygon: tuple[tuple[float, float], ...]) -> bool:

@@ -94,7 +94,7 @@ def claims(
         sides, places, (voice,), tuple(one[5] for one in told), place, day, day * 86_400,
         row=np.array([one[2] for one in told]), actor=np.array([one[3] for one in told]), voice=nothing,
         chorus=nothing, interest=np.full(len(told), int(Interest.NEUTRAL)), copy=nothing, tie=nothing, own=nothing,
-        certainty=share, set_to=np.array([one[4] for one in told]),
+        begin=day, certainty=share, set_to=np.array([one[4] for one in told]),
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
 """Which claims are one witness? Gives every claim a weight: 1 for a word of its own, less or 0 for a word said before.
 
-Three things make several claims one witness: they stand in near-copies of one text; they are the word of one voice
-(or of all who speak for one side) on one thing, said again within some days; or outlets say the same in their own
-voice in the same week, each of which counts a share of the last. What a person said of claims, that they are one
-word or are not, goes before these.
+Four things make several claims one witness: they stand in near-copies of one text; they tell again, as background, of
+what was told of before; they are the word of one voice (or of all who speak for one side) on one thing, said again
+within some days; or outlets say the same in their own voice in the same week, each of which counts a share of the last.
+What a person said of claims, that they are one word or are not, goes before these.
 """
 
 from __future__ import annotations
@@ -12,12 +12,17 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from outskirts.merge.columns import Columns, Flags, Floats, Ints
+from outskirts.merge.columns import EPOCH, Columns, Flags, Floats, Ints
 from outskirts.merge.evidence import Evidence
 
 # The columns that have one entry a claim.
 OF_CLAIMS = tuple(f.name for f in fields(Columns) if f.name not in ("sides", "places", "voices", "claim_ids", "bond"))
 STRONG = 0.75  # a row that carries so much says where its voice stands, not just a hint
+SPAN = 2  # days beyond the first that a claim may speak of, from which on it does not tell them apart
+LONG_AGO = 7  # days
+BESIDE = 3  # days by which two texts on one happening may differ
+DAY_SECONDS = 86_400
+WIDE = 10_000_000  # more than any day's ordinal, so that a key and a day make one number
 
 
 def weights(columns: Columns, evidence: Evidence) -> Floats:
@@ -62,6 +67,7 @@ def alone(columns: Columns, evidence: Evidence) -> Floats:
     gist = gists(columns, evidence)
     own = columns.own > 0
     weight = np.where(copies(columns, gist, own), evidence.method.copy, 1.0)
+    weight[retold(columns, gist, own)] = 0.0
     weight *= repeats(columns, evidence, gist, weight > 0)
     return weight * echoes(columns, evidence, gist, own & (weight > 0))
 
@@ -80,6 +86,41 @@ def copies(columns: Columns, gist: Ints, own: Flags) -> Flags:
     later = ~starts(columns.place[order], columns.copy[order], who[order], gist[order])
     found = np.zeros(len(columns), dtype=bool)
     found[order] = later
+    return found
+
+
+def retold(columns: Columns, gist: Ints, own: Flags) -> Flags:
+    """True for what is told again as background ("which fell last week", "seized in 2014"), however much later, in a
+    report's own voice or that of who said it first: an earlier text told the same of the days that it speaks of."""
+    printed = columns.printed // DAY_SECONDS + EPOCH
+    found = np.zeros(len(columns), dtype=bool)
+    if not len(columns):
+        return found
+    asks = background(columns.begin, columns.day, printed)
+    found |= asks & own & earlier(columns, columns.place * (int(gist.max()) + 1) + gist, asks)
+    which = np.unique(np.stack((columns.place, gist, columns.chorus)), axis=1, return_inverse=True)[1].ravel()
+    return found | (asks & earlier(columns, which, asks))
+
+
+def background(begin: Ints, day: Ints, printed: Ints) -> Flags:
+    """Whether a text of that day (all proleptic ordinals) looks back at the days that it speaks of: they are over, and
+    are either several, which it does not tell apart, or more than a week ago."""
+    return (printed > day) & ((day - begin >= SPAN) | (printed - day > LONG_AGO))
+
+
+def earlier(columns: Columns, key: Ints, asks: Flags) -> Flags:
+    """For those that ask, whether a claim with their key was printed before that speaks of the same days, or of days
+    just beside."""
+    order = np.lexsort((columns.day, key))
+    at = key[order] * WIDE + columns.day[order]
+    who = np.flatnonzero(asks)
+    low = np.searchsorted(at, key[who] * WIDE + columns.begin[who] - BESIDE, side="left")
+    high = np.searchsorted(at, key[who] * WIDE + columns.day[who] + BESIDE, side="right")
+    printed = np.append(columns.printed[order], np.iinfo(np.int64).max)
+    bounds = np.stack((low, high), axis=1).ravel()
+    found = np.zeros(len(columns), dtype=bool)
+    if len(who):  # each asks of a span that it lies in itself, so that none is empty
+        found[who] = np.minimum.reduceat(printed, bounds)[::2] < columns.printed[who]
     return found
 
 

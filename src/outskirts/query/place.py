@@ -17,9 +17,9 @@ from outskirts.merge.initial import covers
 from outskirts.merge.status import Model
 from outskirts.merge.testimony import Testimony
 from outskirts.merge.witnesses import weights
-from outskirts.query import learned
+from outskirts.query import learned, teaching
 from outskirts.query.learned import Learned
-from outskirts.query.record import Record, codes_of, graded, ground, opened, testimony
+from outskirts.query.record import Record, codes_of, graded, ground, testimony
 from outskirts.query.sources import Sources
 from outskirts.vocabulary import Conflict, Kind, Place
 
@@ -84,19 +84,16 @@ def teach(
     kept; and which reports on the place are copies."""
     ledger = sources.ledger
     path = learned.path_of(sources.config.home, ledger.name, conflict.id, known_at)
-    kept, now = learned.load(path, conflict, place), ledger.mark()
+    kept = learned.load(path, conflict, place)
     reports = {one.claim.report_id for one in mine}
-    if kept and learned.fresh(kept.mark, now) and ledger.mark(kept.mark.claims).claim_id == kept.mark.claim_id:
+    if kept and teaching.stands(ledger, kept):
         copies = learned.copies_of(path, reports)
-        if now.claims > kept.mark.claims:
+        if ledger.mark().claims > kept.mark.claims:
             copies = newly_copied(ledger, kept.mark, sources.ids_of(place), known_at) | copies
         return kept, copies
-    with sources.progress() as progress:
-        progress(f"learning from {now.claims:,} claims how far each voice is believed", 0.1)
-        record = opened(ledger, sources.conflicts, known_at).get(conflict.id) or Record(conflict, (), (), known_at)
-        found = Learned(now, record.first_day, record.model)
-    learned.save(path, found, record.copies)
-    return found, {id_: record.copies[id_] for id_ in reports if id_ in record.copies}
+    with sources.progress() as told:
+        found, every = teaching.teach(sources, conflict, known_at, told)
+    return found, {id_: every[id_] for id_ in reports if id_ in every}
 
 
 def newly_copied(ledger: Ledger, mark: Mark, ids: tuple[str, ...], known_at: datetime | None) -> dict[str, str]:

@@ -33,6 +33,7 @@ CREATE TABLE spot (cell INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (cell,
 INDEXES = """
 CREATE INDEX name_h ON name (h);
 CREATE INDEX name_n ON name (n);
+CREATE INDEX alias_n ON alias (n);
 CREATE INDEX place_parent ON place (parent) WHERE parent IS NOT NULL;
 """
 
