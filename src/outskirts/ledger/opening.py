@@ -16,7 +16,7 @@ from sqlalchemy import exc, pool
 
 from outskirts.errors import LedgerError
 
-HEAD = "0004"
+HEAD = "0005"
 # "OUTS": marks the SQLite file as a ledger, for `file` and for us.
 APPLICATION_ID = 0x4F555453
 MEMORY = "sqlite://"

@@ -8,6 +8,7 @@ from datetime import UTC, timedelta
 
 import numpy as np
 
+from outskirts.group.bonds import UNBOUND
 from outskirts.group.copies import stories
 from outskirts.ledger import Ledger, Query
 from outskirts.ledger.values import Step, StoredClaim
@@ -70,7 +71,7 @@ def retells(late: StoredClaim, early: StoredClaim) -> bool:
         return False
     if late.claim.speakers and voice_of(late) != voice_of(early):
         return False
-    told, first = testimony(late, "").day, testimony(early, "").day
+    told, first = testimony(late, "", UNBOUND).day, testimony(early, "", UNBOUND).day
     begin = min(late.claim.when.start or told, told)
     printed = late.published.astimezone(UTC).date().toordinal()
     days = (np.array([day]) for day in (begin.toordinal(), told.toordinal(), printed))

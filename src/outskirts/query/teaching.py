@@ -69,11 +69,11 @@ class Days:
 
 def on_ground(sources: Sources, conflict: Conflict, as_of: AsOf, copies: Mapping[str, str]) -> Iterator[Testimony]:
     """The claims on the places of a war, in order of publication."""
-    mine = places_of(sources, conflict, as_of)
+    mine, bonds = places_of(sources, conflict, as_of), sources.ledger.bonds(as_of)
     for one in sources.ledger.claims(Query(placed=True, as_of=as_of)):
         place = one.claim.place.place if one.claim.place else None
         if place is not None and place.id in mine:
-            yield testimony(one, copies.get(one.claim.report_id, ""))
+            yield testimony(one, copies.get(one.claim.report_id, ""), bonds)
 
 
 def places_of(sources: Sources, conflict: Conflict, as_of: AsOf) -> frozenset[str]:
