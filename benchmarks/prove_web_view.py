@@ -60,7 +60,9 @@ def opened(browser: Browser, address: str, size: tuple[int, int]) -> Opened:
     devtools.on("Network.requestWillBeSent", lambda e: urls.update({e["requestId"]: e["request"]["url"]}))
     devtools.on("Network.loadingFinished", lambda e: count(sent, urls, e))
     page.goto(address)
-    page.wait_for_function("window.seen.marks && window.seen.names", timeout=60_000)
+    # Locators, for the page's own rules let no text be run as script.
+    page.locator(".sheet[data-day]").first.wait_for(state="attached", timeout=60_000)
+    page.locator(".place-list li").first.wait_for(state="attached", timeout=60_000)
     seen = page.evaluate("window.seen") | {"of the page's thread": 1000 * busy(devtools)}
     return page, devtools, seen, sent
 
