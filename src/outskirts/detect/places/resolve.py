@@ -15,7 +15,7 @@ from outskirts.detect.places.names import NameMatch, PlaceContext
 from outskirts.vocabulary import Area, Bearing, Candidate, Place
 
 # Weight of the neighbours together.
-PULL = 2.4
+PULL = 3.2
 # Namesakes weighed for one name, neighbours that each is weighed against, candidates of a neighbour that count.
 KEPT = 20
 NEIGHBOURS = 10
@@ -25,7 +25,7 @@ ROUNDS = 2
 HOPELESS, FAINT = 9.0, 0.04
 # Kilometres at which the pull of a neighbour has halved: of what lies in the same part of the country, and of what lies
 # on the same few kilometres of a front; the share of the first.
-HALF, CLOSE, WIDE = 70.0, 15.0, 0.5
+HALF, CLOSE, WIDE = 70.0, 15.0, 0.35
 # What a place loses that lies far from one that the words put beside it, how far that is (km); and in a wrong
 # direction.
 FAR, FAR_KM, ASTRAY = 6.0, 60.0, 1.5
