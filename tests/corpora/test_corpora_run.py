@@ -39,7 +39,8 @@ def test_the_next_run_goes_on_and_reads_nothing_twice(ran: Ran) -> None:
     now = stamps(ran.folder)
     whole = {name: stamp for name, stamp in ran.left.items() if name.endswith(".parquet")}
     assert whole.items() <= now.items()
-    assert ran.told["known"] == len(whole)
+    # A worker outlives the one who was killed for a moment, and may still finish the partition in its hands.
+    assert len(whole) <= ran.told["known"] < ran.told["partitions"]
     assert ran.told["known"] + ran.told["read"] == ran.told["partitions"] == len(now)
     assert all(name.endswith(".parquet") for name in now)
 

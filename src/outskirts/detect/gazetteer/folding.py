@@ -34,7 +34,8 @@ class _Table(dict[int, str | None]):
         return folded
 
 
-_MARKS = str.maketrans("", "", _DROPPED)
+# For what a compatibility form unfolds into: "（" is a parenthesis.
+_MARKS = str.maketrans(dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DROPPED, ""))
 _TABLE = _Table()
 
 
