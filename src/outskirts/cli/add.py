@@ -33,13 +33,7 @@ STOPPED = 130
 @click.option("--keep", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER",
               help="Keep the original bytes there, under their SHA-256, each with a line of custody.")  # fmt: skip
 @click.option("--again", is_flag=True, help="Read reports that are there already anew; the old reading is kept, below.")
-@click.option(
-    "--layers",
-    type=click.Choice(["all", "claims"]),
-    default="all",
-    show_default=True,
-    help="claims: the same claims sooner, other attributions, places and times left out.",
-)
+@options.layers
 @extracting
 @options.as_json
 @pass_state

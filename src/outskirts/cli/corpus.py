@@ -38,6 +38,13 @@ class Corpus:
     as_json: bool
 
 
+def folder_of(output: Path | None, to: str | None) -> Path:
+    """The folder to write. Raises UsageError where none is named, or another form than Parquet is."""
+    if output is None or to not in (None, "parquet"):
+        raise click.UsageError("--engine daft writes Parquet into a folder: name it with -o FOLDER")
+    return output
+
+
 def read(state: State, wanted: Wanted, corpus: Corpus) -> int:
     from outskirts.corpora.folder import Folder
     from outskirts.corpora.run import Where, read_all

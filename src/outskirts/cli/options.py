@@ -78,7 +78,13 @@ output = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output without it."
 )
 
-
+layers = click.option(
+    "--layers",
+    type=click.Choice(["all", "claims"]),
+    default="all",
+    show_default=True,
+    help="claims: the same claims sooner, other attributions, places and times left out.",
+)
 on_for_span = click.option("--on", type=DAY, metavar="DAY", help="That one day, instead of --since and --until.")
 
 

@@ -31,13 +31,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="The same as --format jsonl.")
 @extracting
 @click.option("--ids", is_flag=True, help="The ids of claims in the table, to ask for with trail.")
-@click.option(
-    "--layers",
-    type=click.Choice(["all", "claims"]),
-    default="all",
-    show_default=True,
-    help="claims: the same claims sooner, other attributions, places and times left out.",
-)
+@options.layers
 @click.option(
     "--engine",
     type=click.Choice(["plain", "daft"]),
@@ -98,27 +92,29 @@ def command(
     if engine == "daft":
         from outskirts.cli import corpus
 
-        if output is None or to not in (None, "parquet"):
-            raise click.UsageError("--engine daft writes Parquet into a folder: name it with -o FOLDER")
         if by != By():
             raise click.UsageError("--engine daft reads by rules; leave --extractor out")
-        return corpus.read(state, wanted, corpus.Corpus(output, ray, workers, part, layers, as_json))
+        folder = corpus.folder_of(output, to)
+        return corpus.read(state, wanted, corpus.Corpus(folder, ray, workers, part, layers, as_json))
     if ray is not None or workers is not None:
         raise click.UsageError("--ray and --workers go with --engine daft")
     if output is not None and output.is_dir():
         raise click.UsageError(f"{output} is a folder; name a file, or read with --engine daft")
     found = all_of(state, wanted, extractor)
-    if to == "parquet":
-        parquet(state, found, output)
-        return state.exit_code()
-    with options.writing(output) as file:
-        if as_json or to == "jsonl":
-            lines(found, file)
-        elif to == "csv":
-            rows(found, file)
-        else:
-            tables(state, found, file, output is not None, ids)
+    written(state, found, "jsonl" if as_json and to != "parquet" else to or "table", output, ids)
     return state.exit_code()
+
+
+def written(state: State, found: Iterable[Reading], to: str, output: Path | None, ids: bool) -> None:
+    """Readings in a form, to a file or to standard output."""
+    if to == "parquet":
+        return parquet(state, found, output)
+    with options.writing(output) as file:
+        if to == "jsonl":
+            return lines(found, file)
+        if to == "csv":
+            return rows(found, file)
+        return tables(state, found, file, output is not None, ids)
 
 
 def all_of(state: State, wanted: Wanted, extractor: Extractor) -> Iterator[Reading]:

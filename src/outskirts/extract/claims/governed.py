@@ -36,34 +36,13 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
     child = below = i
     infinitive = not trigger.noun and has_to(t, i) and not perfect(t, i)
     direct = True
-    if (
-        infinitive
-        and t.dep[i] in ("acl", "advcl", "relcl")
-        and t.pos[t.head[i]] != "ADJ"
-        and (trigger.kind in GOAL or t.lemma[t.head[i]] not in ("effort", "operation", "mission", "work", "campaign"))
-    ):
-        return Stance.FAILED if came_to_nothing(t, t.head[i], words) else Stance.PLANNED
-    if (
-        t.dep[i] == "acl"
-        and t.tag[i] == "VBG"
-        and t.lower[t.head[i]] not in words.nouns
-        and t.lower[t.head[t.head[i]]] != "of"
-    ):
-        # "Families fleeing the war": who they are, whatever is planned for them.
-        return Stance.DENIED if any(t.lower[k] in NEGATIONS for k in t.children[t.head[i]]) else Stance.ASSERTED
+    if (described := of_its_noun(t, i, trigger, words, infinitive)) is not None:
+        return described
     for depth, j in enumerate(t.up(i)):
         if depth > 6:
             break
-        if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
-            return Stance.DENIED
-        if (
-            t.lower[j] in ("far", "close")
-            and t.lower[child] in ("from", "to")
-            and child > j
-            and (below == i or t.dep[below] == "pcomp")
-        ):
-            # "Far from taking the town", "close to breaking through".
-            return Stance.DENIED if t.lower[j] == "far" else Stance.POSSIBLE
+        if (almost := nearly(t, i, j, child, below)) is not None:
+            return almost
         dep, form = t.dep[child], t.lower[j]
         if dep in ISLANDS and not (dep == "advcl" and child == i and infinitive):
             if dep == "advcl" and any(t.lower[k] in ("if", "unless") for k in t.children[child]):
@@ -99,6 +78,36 @@ def governed(t: Tree, i: int, trigger: Trigger, words: StanceWords, spoken: bool
         child, below = j, child
     # "Russia to help evacuate civilians": a headline's infinitive is a plan.
     return Stance.PLANNED if infinitive else Stance.ASSERTED
+
+
+def of_its_noun(t: Tree, i: int, trigger: Trigger, words: StanceWords, infinitive: bool) -> Stance | None:
+    """What the noun that a clause hangs on says by itself: "an attempt to retake", "families fleeing"."""
+    noun = t.head[i]
+    if (
+        infinitive
+        and t.dep[i] in ("acl", "advcl", "relcl")
+        and t.pos[noun] != "ADJ"
+        and (trigger.kind in GOAL or t.lemma[noun] not in ("effort", "operation", "mission", "work", "campaign"))
+    ):
+        return Stance.FAILED if came_to_nothing(t, noun, words) else Stance.PLANNED
+    if t.dep[i] == "acl" and t.tag[i] == "VBG" and t.lower[noun] not in words.nouns and t.lower[t.head[noun]] != "of":
+        # "Families fleeing the war": who they are, whatever is planned for them.
+        return Stance.DENIED if any(t.lower[k] in NEGATIONS for k in t.children[noun]) else Stance.ASSERTED
+    return None
+
+
+def nearly(t: Tree, i: int, j: int, child: int, below: int) -> Stance | None:
+    """ "Stopped short of", "far from taking the town", "close to breaking through"."""
+    if t.lower[j] == "short" and t.lemma[t.head[j]] == "stop":
+        return Stance.DENIED
+    if (
+        t.lower[j] in ("far", "close")
+        and t.lower[child] in ("from", "to")
+        and child > j
+        and (below == i or t.dep[below] == "pcomp")
+    ):
+        return Stance.DENIED if t.lower[j] == "far" else Stance.POSSIBLE
+    return None
 
 
 def gerund_of_plan(t: Tree, child: int, j: int, words: StanceWords) -> bool:
