@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import stamina
 
 import postgres
 
@@ -38,6 +39,14 @@ def server() -> Iterator[str]:
     """The address of a PostgreSQL server."""
     with postgres.server() as address:
         yield address
+
+
+@pytest.fixture
+def no_waiting() -> Iterator[None]:
+    """Tries of the network follow one another at once."""
+    stamina.set_testing(True, attempts=3, cap=True)
+    yield
+    stamina.set_testing(False)
 
 
 @pytest.fixture(scope="session")

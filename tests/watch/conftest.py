@@ -6,16 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import stamina
 from watching import Stage
 
 
 @pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
-    """Tries follow one another at once."""
-    stamina.set_testing(True, attempts=3, cap=True)
-    yield
-    stamina.set_testing(False)
+def tries_at_once(no_waiting: None) -> None:
+    """All tests here do without the waiting."""
 
 
 @pytest.fixture

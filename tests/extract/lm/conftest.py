@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import stamina
 
 from fake_model import FakeModel, fake_model
 from outskirts.config import Config
@@ -21,11 +20,8 @@ Asking = Callable[..., LanguageModel]
 
 
 @pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
-    """Tries follow one another at once."""
-    stamina.set_testing(True, attempts=3, cap=True)
-    yield
-    stamina.set_testing(False)
+def tries_at_once(no_waiting: None) -> None:
+    """All tests here do without the waiting."""
 
 
 @pytest.fixture
