@@ -259,6 +259,16 @@ def test_a_page_of_a_web_archive_is_a_report(tmp_path: Path, warc: bytes) -> Non
     assert any("2 records" in p.what for p in problems)
 
 
+def test_a_record_with_an_odd_address_an_odd_charset_or_nothing_in_it_costs_no_other(
+    tmp_path: Path, warc: bytes
+) -> None:
+    odd = record("http://[", PAGE.encode()) + record(
+        "https://wire.example/2", PAGE.encode(), "text/html; charset=ut\0f"
+    )
+    found, _ = split(kept(tmp_path, "a.warc", odd + record("https://wire.example/3", b"") + warc))
+    assert [report.url for report in found] == ["http://[", "https://wire.example/2", "https://wire.example/1"]
+
+
 def test_a_wacz_holds_archives(tmp_path: Path, warc: bytes) -> None:
     path = tmp_path / "a.wacz"
     with zipfile.ZipFile(path, "w") as packed:

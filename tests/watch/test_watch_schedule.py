@@ -59,6 +59,7 @@ def test_a_host_is_never_asked_too_often(before: list[float], per_hour: int, gap
         ("http://169.254.169.254/latest", False),
         ("file:///etc/passwd", False),
         ("https://wire.example@evil.example/", False),
+        ("http://[", False),
         ("", False),
     ],
 )

@@ -118,7 +118,8 @@ def text_of(data: bytes, encoding: str | None = None) -> tuple[str, list[Problem
     if encoding:
         try:
             return data.decode(encoding), []
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
+            # Not known, not so, or no name at all (one with a NUL in it).
             pass
     name, sure = encoding_of(data[:SAMPLE])
     try:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import Timer
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from outskirts.errors import InputError
 
@@ -91,6 +92,15 @@ class AgainError(Exception):
 
 def is_address(source: str) -> bool:
     return source.startswith(("http://", "https://"))
+
+
+def host_of(url: str) -> str:
+    """The host of an address, lower case; nothing where it has none. What a stranger's feed or archive calls an address
+    need not be one: "http://["."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
 
 
 def fetch(url: str, transport: httpx.BaseTransport | None = None, asking: Asking | None = None) -> Fetched:

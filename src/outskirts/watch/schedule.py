@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from urllib.parse import urlsplit
 
+from outskirts.acquire.fetch import host_of
 from outskirts.watch.settings import Feed, Polling, Settings
 
 LONGEST = timedelta(hours=24)
@@ -72,10 +72,6 @@ def failed(known: Known, now: datetime, every: timedelta, wait: float | None = N
     if wait is not None:
         pause = max(pause, min(timedelta(seconds=min(wait, 1e6)), 7 * LONGEST))
     return replace(known, asked=now, due=now + pause, failures=known.failures + 1)
-
-
-def host_of(url: str) -> str:
-    return (urlsplit(url).hostname or "").lower()
 
 
 def free_at(host: Sequence[datetime], now: datetime, polling: Polling, delay: timedelta = timedelta()) -> datetime:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.robotparser import RobotFileParser
 
-from outskirts.acquire.fetch import NAME, Asking, Fetched, NotFetched, fetch
-from outskirts.watch.schedule import Known, free_at, host_of, may_follow
+from outskirts.acquire.fetch import NAME, Asking, Fetched, NotFetched, fetch, host_of
+from outskirts.watch.schedule import Known, free_at, may_follow
 from outskirts.watch.settings import Feed, Polling
 from outskirts.watch.state import State
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from outskirts.acquire import decode, moments, pages
+from outskirts.acquire.fetch import host_of
 from outskirts.acquire.making import Settings, item_of
 from outskirts.acquire.plain import Found
 from outskirts.errors import InputError
@@ -40,7 +41,11 @@ def read(stream: BinaryIO, settings: Settings, origin: Origin) -> Iterator[Repor
         if kind not in PAGES or status != 200:
             passed[f"{kind or 'unknown'} {status or ''}".strip()] += 1
             continue
-        yield from page(record, settings, origin)
+        try:
+            yield from page(record, settings, origin)
+        except InputError as error:
+            # An empty page, or a picture that is called one, costs no other record.
+            yield Problem(f"a page {error}", str(record.headers.get("WARC-Target-URI", "")), error.remedy)
     if passed:
         listed = ", ".join(f"{n} {kind}" for kind, n in passed.most_common(5))
         yield Problem(f"passed over {passed.total()} records that are no page ({listed})")
@@ -73,14 +78,8 @@ def page(record: Any, settings: Settings, origin: Origin) -> Iterator[Report | P
     yield from (Problem(p.what, url, p.remedy) for p in (*problems, *more))
     digest = str(record.headers.get("WARC-Payload-Digest", "")) or origin.digest
     named = Origin(f"{origin.source}#{record.record_id}", digest, "", taken)
-    known = Found(found.text, found.title, date, found.outlet or host(url), url)
+    known = Found(found.text, found.title, date, found.outlet or host_of(url).removeprefix("www."), url)
     yield from item_of(known, settings, url, named)
-
-
-def host(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def packed(stream: BinaryIO, settings: Settings, origin: Origin) -> Iterator[Report | Problem]:
