@@ -32,11 +32,13 @@ def weights(columns: Columns, evidence: Evidence) -> Floats:
     kept = np.flatnonzero(~doubles(columns))
     weight = np.zeros(len(columns))
     weight[kept] = alone(part(columns, kept), evidence)
-    # A claim that is apart from others counts as it would if they had not been made.
+    # A claim that is apart from others counts as it would if they had not been made, nor what only says them again:
+    # whose word that is must not hang on the order of two claims of one moment.
+    spoken = weight > 0
     for n in (n for n in kept if columns.claim_ids[n] in columns.bond.apart):
         others = columns.bond.apart[columns.claim_ids[n]]
         there = kept[columns.place[kept] == columns.place[n]]
-        here = np.array([m for m in there if columns.claim_ids[m] not in others])
+        here = np.array([m for m in there if columns.claim_ids[m] not in others and (spoken[m] or m == n)])
         without = alone(part(columns, here), evidence)
         weight[n] = max(weight[n], without[int(np.searchsorted(here, n))])
     return weight
